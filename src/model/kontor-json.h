@@ -48,6 +48,7 @@ KontorJson *kontor_json_new_integer (gint64 value);
 KontorJson *kontor_json_new_string (const char *value);
 KontorJson *kontor_json_new_array (void);
 KontorJson *kontor_json_new_object (void);
+KontorJson *kontor_json_new_array_for (KontorJson *const *elements, guint n_elements);
 KontorJson *kontor_json_new_strv (const char *const *values);
 
 KontorJsonType kontor_json_get_value_type (KontorJson *self);

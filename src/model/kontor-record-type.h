@@ -30,7 +30,8 @@ typedef char *(*KontorRecordTitle) (KontorJson *body);
  * KontorRecordDerive:
  * @body: a body of this type
  *
- * Fills in the members that follow from others (%KONTOR_FIELD_DERIVED). Called before a body is stored.
+ * Adds the members that follow from others (%KONTOR_FIELD_DERIVED), for the index, views and export. They are never
+ * stored in a body. What cannot be derived (an offer that cannot be priced yet) is left out.
  *
  * Returns: (transfer full): the body with its derived members
  */
@@ -46,6 +47,17 @@ typedef KontorJson *(*KontorRecordDerive) (KontorJson *body);
  */
 typedef gboolean (*KontorRecordCheck) (KontorJson *body, GError **error);
 
+/**
+ * KontorRecordMakeId:
+ * @body: a body of this type
+ * @error: return location for a #GError
+ *
+ * Tells the id of a record whose content names it: `rate-table:ecb-2026-11-20`, `issued:<sha256>`.
+ *
+ * Returns: (transfer full) (nullable): the whole id, with the kind before it
+ */
+typedef char *(*KontorRecordMakeId) (KontorJson *body, GError **error);
+
 struct _KontorRecordType
 {
   const char *kind;         /* "customer" */
@@ -59,6 +71,7 @@ struct _KontorRecordType
   KontorRecordTitle title;
   KontorRecordDerive derive;  /* or NULL */
   KontorRecordCheck check;    /* or NULL */
+  KontorRecordMakeId make_id; /* or NULL: a new uuid */
 };
 
 const KontorRecordType *const *kontor_record_types (void);
@@ -67,7 +80,7 @@ const KontorRecordType *kontor_record_type_find_for_id (const char *id);
 const char *kontor_record_type_get_label (const KontorRecordType *self);
 const char *kontor_record_type_get_plural (const KontorRecordType *self);
 GType kontor_record_type_get_gtype (const KontorRecordType *self);
-char *kontor_record_type_make_id (const KontorRecordType *self);
+char *kontor_record_type_make_id (const KontorRecordType *self, KontorJson *body, GError **error);
 gboolean kontor_record_type_check (const KontorRecordType *self, KontorJson *body, GError **error);
 GPtrArray *kontor_record_type_find_missing (const KontorRecordType *self, KontorJson *body);
 char *kontor_record_type_make_title (const KontorRecordType *self, KontorJson *body);
