@@ -44,6 +44,7 @@ KontorDecimal kontor_decimal_negate (KontorDecimal value);
 gboolean kontor_decimal_add (KontorDecimal a, KontorDecimal b, KontorDecimal *result, GError **error);
 gboolean kontor_decimal_subtract (KontorDecimal a, KontorDecimal b, KontorDecimal *result, GError **error);
 gboolean kontor_decimal_multiply (KontorDecimal a, KontorDecimal b, KontorDecimal *result, GError **error);
+gboolean kontor_decimal_divide (KontorDecimal a, KontorDecimal b, guint scale, KontorDecimal *result, GError **error);
 gboolean kontor_decimal_round (KontorDecimal value, guint scale, KontorDecimal *result, GError **error);
 
 /* round (product of factors / product of divisors, scale): the products are exact, there is one rounding */

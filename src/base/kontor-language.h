@@ -1,0 +1,13 @@
+/* kontor-language.h: names of languages as ICU wants them */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *kontor_language_to_locale (const char *language);
+char *kontor_language_dup_default (void);
+
+G_END_DECLS
