@@ -140,6 +140,7 @@ guint kontor_field_get_scale (const KontorField *self);
 const char *kontor_part_type_get_key (const KontorPartType *self);
 char *kontor_part_type_make_key (const KontorPartType *self);
 
+gboolean kontor_fields_check_json (const KontorField *fields, KontorJson *object, GError **error);
 gboolean kontor_field_check_json (const KontorField *self, KontorJson *value, GError **error);
 KontorJson *kontor_field_text_to_json (const KontorField *self, const char *text, GError **error);
 char *kontor_field_json_to_text (const KontorField *self, KontorJson *value);
