@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @currency: ISO 4217 code
  * @pinned: the rate that the offer holds, for @pinned_per units of the offer's currency
  * @pinned_per: see @pinned
- * @today: (transfer none): the rate of today for @today_per units; meaningless when @known is %FALSE
+ * @today: the rate of today for @today_per units; meaningless when @known is %FALSE
  * @today_per: see @today
  * @known: whether there is a rate of today
  * @percent: by how much today's rate is above the pinned one, in percent, 2 decimals; negative when below

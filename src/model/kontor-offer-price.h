@@ -125,6 +125,7 @@ typedef struct
 
 KontorOfferPrice *kontor_offer_price (KontorJson *body, GError **error);
 KontorOfferPrice *kontor_offer_price_chosen (KontorJson *body, GError **error);
+KontorJson *kontor_offer_take_chosen (KontorJson *body, GError **error);
 gboolean kontor_offer_check_priceable (KontorJson *body, GError **error);
 
 KontorOfferPrice *kontor_offer_price_ref (KontorOfferPrice *self);
