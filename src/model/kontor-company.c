@@ -68,7 +68,7 @@ const KontorRecordType kontor_company_type = {
   .type_name = "KontorCompany",
   .label = N_("Company"),
   .plural = N_("Companies"),
-  .icon = "go-home-symbolic",
+  .icon = "kontor-company-symbolic",
   .fields = fields,
   .title = make_title,
 };

@@ -55,7 +55,7 @@ const KontorRecordType kontor_profile_type = {
   .type_name = "KontorProfile",
   .label = N_("Offer Profile"),
   .plural = N_("Offer Profiles"),
-  .icon = "preferences-system-symbolic",
+  .icon = "kontor-profile-symbolic",
   .fields = fields,
   .title = make_title,
 };
