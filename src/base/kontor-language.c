@@ -11,6 +11,34 @@
 #define MAX_LENGTH 63
 
 /**
+ * kontor_language_is_valid:
+ * @tag: (nullable): a language tag
+ *
+ * Returns: whether @tag is a well-formed BCP 47 tag that begins with a language of ISO 639, as records keep it
+ */
+gboolean
+kontor_language_is_valid (const char *tag)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  char language[ULOC_LANG_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t parsed = 0;
+
+  if (tag == NULL || strlen (tag) > MAX_LENGTH)
+    return FALSE;
+
+  uloc_forLanguageTag (tag, locale, sizeof locale, &parsed, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || parsed != (int32_t) strlen (tag))
+    return FALSE;
+
+  uloc_getLanguage (locale, language, sizeof language, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING)
+    return FALSE;
+
+  return g_strv_contains (uloc_getISOLanguages (), language);
+}
+
+/**
  * kontor_language_to_locale:
  * @language: (nullable): a language as BCP 47 (`zh-Hans`, `en-GB`), ICU (`zh_Hans`) or POSIX (`pl_PL.UTF-8`) names it
  *

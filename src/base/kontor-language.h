@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+gboolean kontor_language_is_valid (const char *tag);
 char *kontor_language_to_locale (const char *language);
 char *kontor_language_dup_default (void);
 

@@ -9,9 +9,11 @@
 #include <string.h>
 
 #include "kontor-base-text.h"
+#include "kontor-country.h"
 #include "kontor-currency.h"
 #include "kontor-date.h"
 #include "kontor-decimal.h"
+#include "kontor-language.h"
 #include "kontor-model-error.h"
 
 /* Bounds on what comes from outside; far above what a person writes. */
@@ -251,7 +253,7 @@ check_choice (const KontorField *self, const char *text, GError **error)
 static gboolean
 check_country (const KontorField *self, const char *text, GError **error)
 {
-  if (strlen (text) != 2 || !g_ascii_isupper (text[0]) || !g_ascii_isupper (text[1]))
+  if (!kontor_country_is_valid (text))
     return refuse_value (self, error, _("“%.100s” is no country code of two letters such as PL."), text);
 
   return TRUE;
@@ -260,10 +262,7 @@ check_country (const KontorField *self, const char *text, GError **error)
 static gboolean
 check_language (const KontorField *self, const char *text, GError **error)
 {
-  gsize letters = strspn (text, "abcdefghijklmnopqrstuvwxyz");
-
-  if (letters < 2 || letters > 3 || (text[letters] != '\0' && text[letters] != '-') || strlen (text) > 35 ||
-      strspn (text + letters, "-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789") != strlen (text + letters))
+  if (!kontor_language_is_valid (text))
     return refuse_value (self, error, _("“%.100s” is no language tag such as pl or zh-Hans."), text);
 
   return TRUE;

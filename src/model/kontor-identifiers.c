@@ -7,8 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unicode/uloc.h>
 
+#include "kontor-country.h"
 #include "kontor-model-error.h"
 
 /* The longest address that can be mailed to (RFC 5321, 4.5.3.1.3, less the angle brackets), and its parts. */
@@ -332,20 +332,6 @@ kontor_check_iban (const char *text,
   return TRUE;
 }
 
-static gboolean
-is_country (const char *code)
-{
-  /* Kosovo's code is given out by users of ISO 3166 (banks, the EU), not by ISO. */
-  if (strcmp (code, "XK") == 0)
-    return TRUE;
-
-  for (const char *const *countries = uloc_getISOCountries (); *countries != NULL; countries++)
-    if (strcmp (*countries, code) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * kontor_check_bic:
  * @text: the code of a bank (BIC, SWIFT code)
@@ -370,7 +356,7 @@ kontor_check_bic (const char *text,
     return refuse (error, _("A BIC has 8 or 11 characters; this one has %u."), (guint) length);
 
   memcpy (country, bic + 4, 2);
-  if (!is_country (country))
+  if (!kontor_country_is_valid (country))
     return refuse (error, _("A BIC has a country code in the fifth and sixth place; “%s” is none."), country);
 
   return TRUE;
@@ -558,64 +544,6 @@ kontor_check_web (const char *text,
     return refuse (error, _("A web address that is kept must hold no user name and no password."));
 
   return TRUE;
-}
-
-/**
- * kontor_check_country:
- * @text: a country code
- * @error: return location for a #GError
- *
- * Takes the codes of ISO 3166-1 alpha-2 that ICU knows, and XK.
- *
- * Returns: %FALSE with @error set to %KONTOR_MODEL_ERROR_VALUE when it is none
- */
-gboolean
-kontor_check_country (const char *text,
-                      GError **error)
-{
-  if (!is_country (text))
-    return refuse (error, _("“%.100s” is no country code of two letters such as PL."), text);
-
-  return TRUE;
-}
-
-static gboolean
-is_language (const char *code)
-{
-  for (const char *const *languages = uloc_getISOLanguages (); *languages != NULL; languages++)
-    if (strcmp (*languages, code) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/**
- * kontor_check_language:
- * @text: a language tag
- * @error: return location for a #GError
- *
- * Takes well-formed BCP 47 tags that begin with a language of ISO 639.
- *
- * Returns: %FALSE with @error set to %KONTOR_MODEL_ERROR_VALUE when it is none
- */
-gboolean
-kontor_check_language (const char *text,
-                       GError **error)
-{
-  char locale[ULOC_FULLNAME_CAPACITY];
-  char language[ULOC_LANG_CAPACITY];
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t parsed = 0;
-
-  uloc_forLanguageTag (text, locale, sizeof locale, &parsed, &status);
-  if (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING && parsed == (int32_t) strlen (text))
-    {
-      uloc_getLanguage (locale, language, sizeof language, &status);
-      if (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING && is_language (language))
-        return TRUE;
-    }
-
-  return refuse (error, _("“%.100s” is no language tag such as pl or zh-Hans."), text);
 }
 
 /**

@@ -23,8 +23,6 @@ gboolean kontor_check_gtin (const char *text, GError **error);
 gboolean kontor_check_email (const char *text, GError **error);
 gboolean kontor_check_phone (const char *text, GError **error);
 gboolean kontor_check_web (const char *text, GError **error);
-gboolean kontor_check_country (const char *text, GError **error);
-gboolean kontor_check_language (const char *text, GError **error);
 gboolean kontor_check_name_day (const char *text, GError **error);
 gboolean kontor_check_sha256 (const char *text, GError **error);
 gboolean kontor_check_series (const char *text, GError **error);
