@@ -5,23 +5,10 @@
 
 #include "kontor-base-error.h"
 #include "kontor-decimal.h"
+#include "test-util.h"
 
-static KontorDecimal
-dec (const char *text)
-{
-  KontorDecimal value = { 0 };
-
-  g_assert_true (kontor_decimal_parse (text, KONTOR_DECIMAL_MAX_SCALE, &value, NULL));
-  return value;
-}
-
-#define assert_decimal(value, expected)                            \
-  G_STMT_START                                                     \
-  {                                                                \
-    g_autofree char *printed_ = kontor_decimal_to_string ((value)); \
-    g_assert_cmpstr (printed_, ==, (expected));                    \
-  }                                                                \
-  G_STMT_END
+#define dec test_decimal
+#define assert_decimal(value, expected) assert_string (kontor_decimal_to_string (value), (expected))
 
 static void
 test_parse_reads_canonical_form (void)
@@ -250,13 +237,8 @@ random_decimal (GRand *random)
 static void
 test_laws (void)
 {
-  const char *given = g_getenv ("KONTOR_TEST_SEED");
-  guint32 seed = given != NULL ? (guint32) g_ascii_strtoull (given, NULL, 10) : g_random_int ();
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GRand) random = test_random ();
   guint n_added = 0;
-
-  g_test_message ("KONTOR_TEST_SEED=%u", seed);
-  g_print ("# KONTOR_TEST_SEED=%u\n", seed);
 
   for (guint i = 0; i < 20000; i++)
     {
