@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# test-sources.py: every #include keeps the layers, every source says its name and licence
+# test-sources.py: includes keep the layers, sources say their name and licence, amounts are exact
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import pathlib
@@ -53,6 +53,14 @@ STANDARD = set(
 )
 
 GENERATED = {"config.h", "kontor-resources.h"}
+
+# Where amounts, quantities, percentages and rates are: no floating point. A canonical JSON number needs it.
+EXACT = ["base/kontor-decimal*", "base/kontor-money*", "model/*", "rates/*", "formats/*", "desk/*", "tool/*"]
+INEXACT = {"model/kontor-json-writer.c"}
+FLOATING_POINT = re.compile(r"\b(?:double|gdouble|float|gfloat|strtod|g_strtod|g_ascii_strtod|atof|strtof)\b")
+
+# Comments, and strings (which come first, so that "http://..." is not taken for a comment)
+PROSE = re.compile(r'"(?:\\.|[^"\\\n])*"|/\*.*?\*/|//[^\n]*', re.DOTALL)
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 
@@ -127,12 +135,29 @@ def notice_faults(root):
     return faults
 
 
+def floating_point_faults(src):
+    """Floating point where only exact numbers may be"""
+    faults = []
+    for path in sorted({path for pattern in EXACT for path in src.glob(pattern)}):
+        name = path.relative_to(src).as_posix()
+        if path.suffix not in (".c", ".h") or name in INEXACT:
+            continue
+        code = PROSE.sub(lambda prose: "\n" * prose.group(0).count("\n"), path.read_text(encoding="utf-8"))
+        for number, line in enumerate(code.split("\n"), 1):
+            if FLOATING_POINT.search(line):
+                faults.append(f"{name}:{number}: floating point near amounts: {line.strip()}")
+    return faults
+
+
 class Sources(unittest.TestCase):
     def test_includes_keep_the_layers(self):
         self.assertEqual(layering_faults(ROOT / "src"), [])
 
     def test_sources_say_name_and_licence(self):
         self.assertEqual(notice_faults(ROOT), [])
+
+    def test_no_floating_point_is_near_amounts(self):
+        self.assertEqual(floating_point_faults(ROOT / "src"), [])
 
 
 class TheTestItself(unittest.TestCase):
@@ -185,6 +210,13 @@ class TheTestItself(unittest.TestCase):
         self.write("src/right.c", "/* right.c: right */\n" + spdx)
         found = {fault.split(":")[0] for fault in notice_faults(self.root)}
         self.assertEqual(found, {"src/a.c", "src/b.c", "src/d.h", "tests/e.py"})
+
+    def test_floating_point_is_found(self):
+        self.write("src/model/kontor-offer-price.c", '/* a double\n */\nconst char *a = "float";\nstatic double price;\n')
+        self.write("src/base/kontor-money.h", "gdouble amount;\n")
+        self.write("src/base/kontor-date.c", "double seconds;\n")
+        found = {fault.split(": ")[0] for fault in floating_point_faults(self.root / "src")}
+        self.assertEqual(found, {"model/kontor-offer-price.c:4", "base/kontor-money.h:1"})
 
 
 if __name__ == "__main__":
