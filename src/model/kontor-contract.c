@@ -11,13 +11,13 @@
 
 /* Whether a signed contract is in force or has expired follows from its dates and is not among them. */
 static const KontorState states[] = {
-  { "draft", N_("Draft"), { "sent", "signed", "cancelled" } },
-  { "sent", N_("Sent for signature"), { "draft", "signed", "cancelled" } },
-  { "signed", N_("Signed"), { "terminated", "completed", "superseded" } },
-  { "terminated", N_("Terminated"), { "signed" } },
-  { "completed", N_("Completed"), { "signed" } },
-  { "superseded", N_("Superseded"), { NULL } },
-  { "cancelled", N_("Cancelled"), { "draft" } },
+  { "draft", { "sent", "signed", "cancelled" } },
+  { "sent", { "draft", "signed", "cancelled" } },
+  { "signed", { "terminated", "completed", "superseded" } },
+  { "terminated", { "signed" } },
+  { "completed", { "signed" } },
+  { "superseded", { NULL } },
+  { "cancelled", { "draft" } },
   { NULL }
 };
 

@@ -34,28 +34,6 @@ static const char *const flag_names[] = {
   "required", "indexed", "searchable", "title", "personal", "derived", "server-owned", "constant", "internal",
 };
 
-static void
-set_string (KontorJson **object, const char *name, const char *text)
-{
-  if (text != NULL)
-    {
-      g_autoptr (KontorJson) value = kontor_json_new_string (text);
-      KontorJson *changed = kontor_json_with_member (*object, name, value);
-
-      kontor_json_unref (*object);
-      *object = changed;
-    }
-}
-
-static void
-set_value (KontorJson **object, const char *name, KontorJson *value)
-{
-  KontorJson *changed = kontor_json_with_member (*object, name, value);
-
-  kontor_json_unref (*object);
-  *object = changed;
-}
-
 static KontorJson *describe_fields (const KontorField *fields);
 
 static KontorJson *
@@ -64,9 +42,9 @@ describe_field (const KontorField *field)
   KontorJson *object = kontor_json_new_object ();
   g_autoptr (GPtrArray) flags = g_ptr_array_new ();
 
-  set_string (&object, "member", field->member);
-  set_string (&object, "kind", kind_names[field->kind]);
-  set_string (&object, "label", kontor_field_get_label (field));
+  kontor_json_set_string (&object, "member", field->member);
+  kontor_json_set_string (&object, "kind", kind_names[field->kind]);
+  kontor_json_set_string (&object, "label", kontor_field_get_label (field));
 
   for (guint i = 0; i < G_N_ELEMENTS (flag_names); i++)
     {
@@ -79,30 +57,30 @@ describe_field (const KontorField *field)
 
       g_ptr_array_add (flags, NULL);
       names = kontor_json_new_strv ((const char *const *) flags->pdata);
-      set_value (&object, "flags", names);
+      kontor_json_set_member (&object, "flags", names);
     }
 
   if (field->kind == KONTOR_FIELD_LIST)
-    set_string (&object, "of", kind_names[field->element]);
+    kontor_json_set_string (&object, "of", kind_names[field->element]);
   if (field->kind == KONTOR_FIELD_DECIMAL || field->kind == KONTOR_FIELD_MONEY)
     {
       g_autoptr (KontorJson) scale = kontor_json_new_integer (kontor_field_get_scale (field));
 
-      set_value (&object, "decimals", scale);
+      kontor_json_set_member (&object, "decimals", scale);
     }
-  set_string (&object, "reference", field->reference);
-  set_string (&object, "currency", field->currency);
-  set_string (&object, "minimum", field->minimum);
-  set_string (&object, "maximum", field->maximum);
-  set_string (&object, "unset_means", field->fallback);
+  kontor_json_set_string (&object, "reference", field->reference);
+  kontor_json_set_string (&object, "currency", field->currency);
+  kontor_json_set_string (&object, "minimum", field->minimum);
+  kontor_json_set_string (&object, "maximum", field->maximum);
+  kontor_json_set_string (&object, "unset_means", field->fallback);
 
   if (field->choices != NULL)
     {
       g_autoptr (KontorJson) choices = kontor_json_new_object ();
 
       for (const KontorChoice *choice = field->choices; choice->value != NULL; choice++)
-        set_string (&choices, choice->value, g_dgettext (GETTEXT_PACKAGE, choice->label));
-      set_value (&object, "choices", choices);
+        kontor_json_set_string (&choices, choice->value, g_dgettext (GETTEXT_PACKAGE, choice->label));
+      kontor_json_set_member (&object, "choices", choices);
     }
 
   if (field->part != NULL)
@@ -110,8 +88,8 @@ describe_field (const KontorField *field)
       g_autoptr (KontorJson) members = describe_fields (field->part->fields);
 
       if (field->kind == KONTOR_FIELD_PARTS)
-        set_string (&object, "key", kontor_part_type_get_key (field->part));
-      set_value (&object, "members", members);
+        kontor_json_set_string (&object, "key", kontor_part_type_get_key (field->part));
+      kontor_json_set_member (&object, "members", members);
     }
 
   return object;
@@ -144,16 +122,16 @@ kontor_record_type_describe (const KontorRecordType *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  set_string (&object, "kind", self->kind);
-  set_string (&object, "label", kontor_record_type_get_label (self));
+  kontor_json_set_string (&object, "kind", self->kind);
+  kontor_json_set_string (&object, "label", kontor_record_type_get_label (self));
   if (self->immutable)
     {
       g_autoptr (KontorJson) immutable = kontor_json_new_boolean (TRUE);
 
-      set_value (&object, "immutable", immutable);
+      kontor_json_set_member (&object, "immutable", immutable);
     }
   members = describe_fields (self->fields);
-  set_value (&object, "members", members);
+  kontor_json_set_member (&object, "members", members);
 
   if (self->states != NULL)
     {
@@ -163,9 +141,9 @@ kontor_record_type_describe (const KontorRecordType *self)
         {
           g_autoptr (KontorJson) successors = kontor_json_new_strv (state->successors);
 
-          set_value (&states, state->state, successors);
+          kontor_json_set_member (&states, state->state, successors);
         }
-      set_value (&object, "states", states);
+      kontor_json_set_member (&object, "states", states);
     }
 
   return kontor_json_to_string_pretty (object);

@@ -118,6 +118,22 @@ kontor_field_is_scalar (const KontorField *self)
 }
 
 /**
+ * kontor_field_get_flag:
+ * @self: a flag
+ * @value: (nullable): its value
+ *
+ * Returns: whether it is set; what is unset is what the field falls back to
+ */
+gboolean
+kontor_field_get_flag (const KontorField *self, KontorJson *value)
+{
+  if (kontor_json_get_value_type (value) != KONTOR_JSON_BOOLEAN)
+    return g_strcmp0 (self->fallback, "true") == 0;
+
+  return kontor_json_get_boolean (value);
+}
+
+/**
  * kontor_field_get_scale:
  * @self: a decimal or an amount
  *

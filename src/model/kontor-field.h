@@ -22,7 +22,7 @@ typedef struct _KontorChoice KontorChoice;
  * @KONTOR_FIELD_MONEY: an amount or a price, a JSON string; `currency` names the member that holds the currency
  * @KONTOR_FIELD_DATE: an ISO 8601 date
  * @KONTOR_FIELD_DATETIME: an ISO 8601 date and time in UTC, ending in `Z`
- * @KONTOR_FIELD_FLAG: true or false; unset reads as false
+ * @KONTOR_FIELD_FLAG: true or false; unset reads as `fallback`, else as false
  * @KONTOR_FIELD_CHOICE: one of `choices`, by its value
  * @KONTOR_FIELD_CURRENCY: an ISO 4217 code
  * @KONTOR_FIELD_LANGUAGE: a BCP 47 language tag
@@ -114,7 +114,7 @@ struct _KontorField
   const char *maximum;          /* DECIMAL, MONEY, INTEGER: the largest value, or NULL */
   const char *currency;         /* MONEY: the member (of the part, else of the record) that says the currency */
   const KontorChoice *choices;  /* CHOICE */
-  const char *fallback;         /* what an unset value means (choice, decimal), or NULL */
+  const char *fallback;         /* what an unset value means (choice, decimal, flag), or NULL */
   const char *reference;        /* REFERENCE: the kind that is referred to */
   KontorFieldKind element;      /* LIST: the kind of its elements; choices, reference, check hold for each */
   const KontorPartType *part;   /* PART, PARTS */
@@ -136,6 +136,7 @@ const KontorField *kontor_fields_find_by_name (const KontorField *fields, const 
 const char *kontor_field_get_label (const KontorField *self);
 const char *kontor_field_get_choice_label (const KontorField *self, const char *value);
 gboolean kontor_field_is_scalar (const KontorField *self);
+gboolean kontor_field_get_flag (const KontorField *self, KontorJson *value);
 guint kontor_field_get_scale (const KontorField *self);
 const char *kontor_part_type_get_key (const KontorPartType *self);
 char *kontor_part_type_make_key (const KontorPartType *self);

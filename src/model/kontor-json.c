@@ -437,6 +437,41 @@ kontor_json_with_member (KontorJson *self, const char *name, KontorJson *value)
   return copy;
 }
 
+/**
+ * kontor_json_set_member:
+ * @self: (inout) (transfer full): an object
+ * @name: the name of a member
+ * @value: (nullable) (transfer none): its value, %NULL to leave the member out
+ *
+ * Replaces *@self by an object that differs in one member: kontor_json_with_member() for those who build an object.
+ */
+void
+kontor_json_set_member (KontorJson **self, const char *name, KontorJson *value)
+{
+  g_autoptr (KontorJson) old = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  old = *self;
+  *self = kontor_json_with_member (old, name, value);
+}
+
+/**
+ * kontor_json_set_string:
+ * @self: (inout) (transfer full): an object
+ * @name: the name of a member
+ * @value: (nullable): its text, %NULL to leave the member out
+ *
+ * Replaces *@self by an object in which one member has a text.
+ */
+void
+kontor_json_set_string (KontorJson **self, const char *name, const char *value)
+{
+  g_autoptr (KontorJson) string = value == NULL ? NULL : kontor_json_new_string (value);
+
+  kontor_json_set_member (self, name, string);
+}
+
 /* An array with @n_removed elements at @index replaced by @value, when there is one. */
 static KontorJson *
 splice (KontorJson *self, guint index, guint n_removed, KontorJson *value)

@@ -68,6 +68,10 @@ KontorJson *kontor_json_with_element (KontorJson *self, guint index, KontorJson 
 KontorJson *kontor_json_with_insertion (KontorJson *self, guint index, KontorJson *value);
 KontorJson *kontor_json_without_element (KontorJson *self, guint index);
 
+/* For building: put a new value into the place of @self. */
+void kontor_json_set_member (KontorJson **self, const char *name, KontorJson *value);
+void kontor_json_set_string (KontorJson **self, const char *name, const char *value);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorJson, kontor_json_unref)
 
 G_END_DECLS

@@ -16,13 +16,13 @@
 
 /* "expired" is not among them: it follows from valid_until. */
 static const KontorState states[] = {
-  { "draft", N_("Draft"), { "issued", "cancelled" } },
-  { "issued", N_("Issued"), { "accepted", "declined", "withdrawn", "superseded" } },
-  { "accepted", N_("Accepted"), { "issued", "superseded" } },
-  { "declined", N_("Declined"), { "issued", "superseded" } },
-  { "withdrawn", N_("Withdrawn"), { "superseded" } },
-  { "superseded", N_("Superseded"), { NULL } },
-  { "cancelled", N_("Cancelled"), { "draft" } },
+  { "draft", { "issued", "cancelled" } },
+  { "issued", { "accepted", "declined", "withdrawn", "superseded" } },
+  { "accepted", { "issued", "superseded" } },
+  { "declined", { "issued", "superseded" } },
+  { "withdrawn", { "superseded" } },
+  { "superseded", { NULL } },
+  { "cancelled", { "draft" } },
   { NULL }
 };
 

@@ -110,25 +110,6 @@ kontor_record_type_make_id (const KontorRecordType *self, KontorJson *body, GErr
   return g_strconcat (self->kind, ":", uuid, NULL);
 }
 
-static gboolean
-check_state (const KontorRecordType *self, KontorJson *body, GError **error)
-{
-  const char *state = kontor_json_get_member_string (body, "state");
-
-  if (self->states == NULL || state == NULL)
-    return TRUE;
-
-  for (const KontorState *known = self->states; known->state != NULL; known++)
-    {
-      if (strcmp (known->state, state) == 0)
-        return TRUE;
-    }
-
-  g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE, _("“%.100s” is no state of a record of the kind %s."),
-               state, self->kind);
-  return FALSE;
-}
-
 /**
  * kontor_record_type_check:
  * @self: a type
@@ -169,8 +150,7 @@ kontor_record_type_check (const KontorRecordType *self, KontorJson *body, GError
         }
     }
 
-  return kontor_fields_check_json (self->fields, body, error) && check_state (self, body, error) &&
-         (self->check == NULL || self->check (body, error));
+  return kontor_fields_check_json (self->fields, body, error) && (self->check == NULL || self->check (body, error));
 }
 
 static gboolean
@@ -253,18 +233,6 @@ kontor_record_type_make_title (const KontorRecordType *self, KontorJson *body)
   return g_strdup_printf (_("%s without a name"), kontor_record_type_get_label (self));
 }
 
-static const KontorState *
-find_state (const KontorRecordType *self, const char *state)
-{
-  for (const KontorState *known = self->states; known != NULL && known->state != NULL; known++)
-    {
-      if (g_strcmp0 (known->state, state) == 0)
-        return known;
-    }
-
-  return NULL;
-}
-
 /**
  * kontor_record_type_get_state_label:
  * @self: a type
@@ -275,9 +243,9 @@ find_state (const KontorRecordType *self, const char *state)
 const char *
 kontor_record_type_get_state_label (const KontorRecordType *self, const char *state)
 {
-  const KontorState *known = find_state (self, state);
+  const KontorField *field = kontor_fields_find (self->fields, "state");
 
-  return known == NULL ? state : g_dgettext (GETTEXT_PACKAGE, known->label);
+  return field == NULL ? state : kontor_field_get_choice_label (field, state);
 }
 
 /**
@@ -292,12 +260,13 @@ kontor_record_type_get_state_label (const KontorRecordType *self, const char *st
 gboolean
 kontor_record_type_check_transition (const KontorRecordType *self, const char *from, const char *to, GError **error)
 {
-  const KontorState *known = find_state (self, from);
-
-  for (guint i = 0; known != NULL && i < G_N_ELEMENTS (known->successors) && known->successors[i] != NULL; i++)
+  for (const KontorState *known = self->states; known != NULL && known->state != NULL; known++)
     {
-      if (g_strcmp0 (known->successors[i], to) == 0)
-        return TRUE;
+      for (guint i = 0; known->successors[i] != NULL; i++)
+        {
+          if (g_strcmp0 (known->state, from) == 0 && g_strcmp0 (known->successors[i], to) == 0)
+            return TRUE;
+        }
     }
 
   g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_STATE,

@@ -10,11 +10,10 @@ G_BEGIN_DECLS
 typedef struct _KontorRecordType KontorRecordType;
 typedef struct _KontorState KontorState;
 
-/* A state and those that may follow it; a list of them ends with { NULL }. */
+/* A state and those that may follow it; a list of them ends with { NULL }. The field "state" says how they are called. */
 struct _KontorState
 {
   const char *state;
-  const char *label;          /* N_ */
   const char *successors[8];  /* ends with NULL */
 };
 

@@ -173,7 +173,7 @@ field_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *p
   KontorJson *json = kontor_json_get_member (GET_PRIVATE (self)->body, field->member);
 
   if (field->kind == KONTOR_FIELD_FLAG)
-    g_value_set_boolean (value, kontor_json_get_boolean (json));
+    g_value_set_boolean (value, kontor_field_get_flag (field, json));
   else if (kontor_field_is_scalar (field))
     g_value_take_string (value, kontor_field_json_to_text (field, json));
   else

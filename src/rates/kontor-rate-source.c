@@ -10,17 +10,20 @@
 
 #include "kontor-rates-error.h"
 
-/* NBP's table C has two prices: the bank buys at one and sells at the other. */
+/*
+ * NBP's table C has two prices: the bank buys at one and sells at the other. How a person reads the names is said by
+ * the choices of the field `rate_source`.
+ */
 static const KontorRateSource sources[] = {
-  { "ecb", N_ ("European Central Bank, reference rates"), "EUR", FALSE,
+  { "ecb", "EUR", FALSE,
     "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml" },
-  { "nbp-a", N_ ("National Bank of Poland, table A (average rates)"), "PLN", TRUE,
+  { "nbp-a", "PLN", TRUE,
     "https://static.nbp.pl/dane/kursy/xml/LastA.xml" },
-  { "nbp-b", N_ ("National Bank of Poland, table B (average rates, rarer currencies)"), "PLN", TRUE,
+  { "nbp-b", "PLN", TRUE,
     "https://static.nbp.pl/dane/kursy/xml/LastB.xml" },
-  { "nbp-c-buy", N_ ("National Bank of Poland, table C (buying)"), "PLN", TRUE,
+  { "nbp-c-buy", "PLN", TRUE,
     "https://static.nbp.pl/dane/kursy/xml/LastC.xml" },
-  { "nbp-c-sell", N_ ("National Bank of Poland, table C (selling)"), "PLN", TRUE,
+  { "nbp-c-sell", "PLN", TRUE,
     "https://static.nbp.pl/dane/kursy/xml/LastC.xml" },
   { NULL },
 };

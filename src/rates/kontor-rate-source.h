@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 /**
  * KontorRateSource:
  * @name: how records and commands call it, `nbp-a`
- * @label: how a person reads it, to be translated
  * @base: the currency against which it quotes
  * @base_per_foreign: %TRUE when a rate is how much of @base is paid for a foreign currency (NBP: 4.25 PLN for 1 EUR);
  *   %FALSE when it is how much of a foreign currency is paid for the base (ECB: 1.08 USD for 1 EUR)
@@ -21,7 +20,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;
-  const char *label;
   const char *base;
   gboolean base_per_foreign;
   const char *url;

@@ -90,23 +90,6 @@ fail (Reader *self, const char *format, ...)
   return FALSE;
 }
 
-static void
-set_member (KontorJson **object, const char *name, KontorJson *value)
-{
-  KontorJson *changed = kontor_json_with_member (*object, name, value);
-
-  kontor_json_unref (*object);
-  *object = changed;
-}
-
-static void
-set_text (KontorJson **object, const char *name, const char *text)
-{
-  g_autoptr (KontorJson) value = text == NULL ? NULL : kontor_json_new_string (text);
-
-  set_member (object, name, value);
-}
-
 /* Adds a rate to the table that is being read. @which: 0, or 1 for the selling price of table C */
 static gboolean
 add_rate (Reader *self, guint which, const char *currency, const char *rate, const char *per)
@@ -124,9 +107,9 @@ add_rate (Reader *self, guint which, const char *currency, const char *rate, con
     return fail (self, _("“%.40s” is no number of units of %s."), per, currency);
 
   entry = kontor_json_new_object ();
-  set_text (&entry, "currency", currency);
-  set_text (&entry, "rate", rate);
-  set_text (&entry, "per", per);
+  kontor_json_set_string (&entry, "currency", currency);
+  kontor_json_set_string (&entry, "rate", rate);
+  kontor_json_set_string (&entry, "per", per);
   g_ptr_array_add (self->rates[which], entry);
 
   return TRUE;
@@ -159,13 +142,13 @@ add_table (Reader *self, guint which, const char *source, const char *base)
 
   rates = kontor_json_new_array_for ((KontorJson *const *) self->rates[which]->pdata, self->rates[which]->len);
   table = kontor_json_new_object ();
-  set_text (&table, "kind", "rate-table");
-  set_text (&table, "source", source);
-  set_text (&table, "table", self->number);
-  set_text (&table, "date", self->date);
-  set_text (&table, "quoted_on", self->quoted_on);
-  set_text (&table, "base", base);
-  set_member (&table, "rates", rates);
+  kontor_json_set_string (&table, "kind", "rate-table");
+  kontor_json_set_string (&table, "source", source);
+  kontor_json_set_string (&table, "table", self->number);
+  kontor_json_set_string (&table, "date", self->date);
+  kontor_json_set_string (&table, "quoted_on", self->quoted_on);
+  kontor_json_set_string (&table, "base", base);
+  kontor_json_set_member (&table, "rates", rates);
   g_ptr_array_add (self->tables, table);
 
   return TRUE;

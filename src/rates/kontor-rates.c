@@ -70,16 +70,6 @@ kontor_rate_to_string (const KontorRate *self)
   return kontor_decimal_to_string_normalized (shown);
 }
 
-static void
-set_text (KontorJson **object, const char *name, const char *text)
-{
-  g_autoptr (KontorJson) value = text == NULL ? kontor_json_new_null () : kontor_json_new_string (text);
-  KontorJson *changed = kontor_json_with_member (*object, name, value);
-
-  kontor_json_unref (*object);
-  *object = changed;
-}
-
 /**
  * kontor_rate_to_pinned:
  * @self: a rate from the currency of an offer to one that it shows
@@ -94,12 +84,12 @@ kontor_rate_to_pinned (const KontorRate *self)
   g_autofree char *per = kontor_decimal_to_string_normalized (self->per);
   g_autofree char *date = kontor_date_to_string (&self->date);
 
-  set_text (&pinned, "currency", self->to);
-  set_text (&pinned, "rate", rate);
-  set_text (&pinned, "per", per);
-  set_text (&pinned, "source", self->source);
-  set_text (&pinned, "table", self->table);
-  set_text (&pinned, "date", date);
+  kontor_json_set_string (&pinned, "currency", self->to);
+  kontor_json_set_string (&pinned, "rate", rate);
+  kontor_json_set_string (&pinned, "per", per);
+  kontor_json_set_string (&pinned, "source", self->source);
+  kontor_json_set_string (&pinned, "table", self->table);
+  kontor_json_set_string (&pinned, "date", date);
 
   return pinned;
 }
