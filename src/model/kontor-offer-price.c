@@ -239,7 +239,7 @@ take_array (GPtrArray *elements)
 {
   g_autoptr (GPtrArray) owned = elements;
 
-  return kontor_json_new_array_for ((KontorJson *const *) elements->pdata, elements->len);
+  return kontor_json_new_array_for ((KontorJson *const *) owned->pdata, owned->len);
 }
 
 static GPtrArray *

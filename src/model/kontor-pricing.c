@@ -99,7 +99,7 @@ kontor_pricing_fail_for (KontorPricing *self,
 {
   g_autoptr (GError) owned = cause;
 
-  if (g_error_matches (cause, KONTOR_BASE_ERROR, KONTOR_BASE_ERROR_OVERFLOW))
+  if (g_error_matches (owned, KONTOR_BASE_ERROR, KONTOR_BASE_ERROR_OVERFLOW))
     {
       if (member != NULL)
         kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE, _("“%s” is too large a number."), member);
@@ -107,9 +107,9 @@ kontor_pricing_fail_for (KontorPricing *self,
         kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE, _("The amount is too large to be computed exactly."));
     }
   else if (member != NULL)
-    kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” cannot be used: %s"), member, cause->message);
+    kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” cannot be used: %s"), member, owned->message);
   else
-    kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, "%s", cause->message);
+    kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, "%s", owned->message);
 }
 
 /**

@@ -663,7 +663,6 @@ gboolean
 kontor_record_set (KontorRecord *self, const char *path, KontorJson *value, GError **error)
 {
   const KontorField *field;
-  g_auto (GStrv) steps = NULL;
 
   g_return_val_if_fail (KONTOR_IS_RECORD (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);

@@ -39,7 +39,7 @@ MAY_USE = {
     "pango/": ["template", "ui"],
     "cairo": ["template", "ui"],
     "hb": ["template"],
-    "unicode/": ["base", "model/kontor-identifiers.c"],
+    "unicode/": ["base"],
     "glib": list(MAY_INCLUDE),
     "gmodule": [],
     "gio/": list(MAY_INCLUDE),
