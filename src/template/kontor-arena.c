@@ -44,6 +44,21 @@ kontor_arena_free (KontorArena *self)
 }
 
 /**
+ * kontor_arena_reset:
+ * @self: an arena
+ *
+ * Frees everything that was allocated from @self, which can be used again.
+ */
+void
+kontor_arena_reset (KontorArena *self)
+{
+  g_slist_free_full (g_steal_pointer (&self->chunks), g_free);
+  self->next = NULL;
+  self->left = 0;
+  self->size = 0;
+}
+
+/**
  * kontor_arena_alloc:
  * @self: an arena
  * @size: bytes

@@ -11,6 +11,7 @@ typedef struct _KontorArena KontorArena;
 
 KontorArena *kontor_arena_new (void);
 void kontor_arena_free (KontorArena *self);
+void kontor_arena_reset (KontorArena *self);
 gpointer kontor_arena_alloc (KontorArena *self,
                              gsize size);
 char *kontor_arena_strndup (KontorArena *self,

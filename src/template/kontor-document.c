@@ -1309,6 +1309,7 @@ kontor_document_add_inline (KontorDocument *self,
   if (kind == KONTOR_INLINE_TEXT)
     piece->text = kontor_arena_strndup (self->arena, text, size);
   piece->style = named != NULL ? resolve_style (self, block->style, NULL, NULL, named, 0) : block->style;
+  piece->own_style = named != NULL;
   piece->language = language != NULL ? intern (self, language) : block->language;
   piece->link = intern (self, link);
 

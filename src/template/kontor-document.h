@@ -130,6 +130,7 @@ struct _KontorInline
   guint length;             /* bytes */
   guint line;
   KontorInlineKind kind;
+  gboolean own_style;       /* @style is not that of the block */
 };
 
 /**

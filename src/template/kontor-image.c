@@ -1,0 +1,326 @@
+/* kontor-image.c: a picture in a document */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <glib/gi18n-lib.h>
+#include <librsvg/rsvg.h>
+#include <math.h>
+#include <string.h>
+
+#include "kontor-image.h"
+#include "kontor-template-error.h"
+
+struct _KontorImage
+{
+  gatomicrefcount ref_count;
+  GMutex lock; /* Cairo keeps state in a surface that is drawn from; librsvg in its handle */
+  double width, height; /* points: pixels count 96 to the inch */
+  cairo_surface_t *surface;
+  RsvgHandle *svg;
+};
+
+static void
+too_large (const char *name,
+           guint line,
+           GError **error)
+{
+  kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_LIMIT, line,
+                             _("The image “%s” has too many pixels. Save it with a lower resolution."), name);
+}
+
+static void
+size_prepared_cb (GdkPixbufLoader *loader,
+                  int width,
+                  int height,
+                  gpointer user_data)
+{
+  gboolean *refused = user_data;
+
+  /* A small file can claim to be a huge picture; it is not decoded then. */
+  if ((gint64) width * height > KONTOR_IMAGE_MAX_PIXELS || width > 32000 || height > 32000)
+    {
+      *refused = TRUE;
+      gdk_pixbuf_loader_set_size (loader, 0, 0);
+    }
+}
+
+static cairo_surface_t *
+surface_from_pixbuf (GdkPixbuf *pixbuf)
+{
+  int width = gdk_pixbuf_get_width (pixbuf);
+  int height = gdk_pixbuf_get_height (pixbuf);
+  gboolean alpha = gdk_pixbuf_get_has_alpha (pixbuf);
+  int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  cairo_surface_t *surface =
+    cairo_image_surface_create (alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, width, height);
+  guchar *data;
+  int stride;
+
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    return surface;
+
+  data = cairo_image_surface_get_data (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  for (int y = 0; y < height; y++)
+    {
+      const guchar *from = gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+      guint32 *to = (guint32 *) (gpointer) (data + (gsize) y * (gsize) stride);
+
+      for (int x = 0; x < width; x++, from += n_channels)
+        {
+          guint a = alpha ? from[3] : 255;
+
+          to[x] = a << 24 | (from[0] * a + 127) / 255 << 16 | (from[1] * a + 127) / 255 << 8 |
+                  (from[2] * a + 127) / 255;
+        }
+    }
+  cairo_surface_mark_dirty (surface);
+
+  return surface;
+}
+
+static void
+unref_bytes_cb (gpointer data)
+{
+  g_bytes_unref (data);
+}
+
+static gboolean
+load_pixels (KontorImage *self,
+             GBytes *bytes,
+             const char *type,
+             const char *name,
+             guint line,
+             GError **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (type, NULL);
+  g_autoptr (GError) local_error = NULL;
+  gboolean refused = FALSE;
+  gboolean done;
+  GdkPixbuf *pixbuf;
+
+  if (loader == NULL)
+    {
+      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line,
+                                 _("The image “%s” cannot be read: this system has no reader for its format."), name);
+      return FALSE;
+    }
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &refused);
+  done = gdk_pixbuf_loader_write_bytes (loader, bytes, &local_error);
+  if (!gdk_pixbuf_loader_close (loader, done ? &local_error : NULL))
+    done = FALSE;
+  if (refused)
+    {
+      too_large (name, line, error);
+      return FALSE;
+    }
+
+  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+  if (!done || pixbuf == NULL)
+    {
+      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line, _("The image “%s” cannot be read: %s"), name,
+                                 local_error != NULL ? local_error->message : _("it is damaged."));
+      return FALSE;
+    }
+
+  self->surface = surface_from_pixbuf (pixbuf);
+  if (cairo_surface_status (self->surface) != CAIRO_STATUS_SUCCESS)
+    {
+      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line, _("The image “%s” cannot be read: %s"), name,
+                                 cairo_status_to_string (cairo_surface_status (self->surface)));
+      return FALSE;
+    }
+  if (strcmp (type, "jpeg") == 0)
+    {
+      /* The file goes into the PDF as it is. */
+      gsize size;
+      const guchar *data = g_bytes_get_data (bytes, &size);
+
+      cairo_surface_set_mime_data (self->surface, CAIRO_MIME_TYPE_JPEG, data, size, unref_bytes_cb,
+                                   g_bytes_ref (bytes));
+    }
+
+  self->width = gdk_pixbuf_get_width (pixbuf) * 0.75;
+  self->height = gdk_pixbuf_get_height (pixbuf) * 0.75;
+
+  return TRUE;
+}
+
+static gboolean
+load_svg (KontorImage *self,
+          GBytes *bytes,
+          const char *name,
+          guint line,
+          GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  gboolean has_width, has_height, has_viewbox;
+  RsvgLength width, height;
+  RsvgRectangle viewbox;
+
+  /* With no base file, librsvg loads nothing from elsewhere. */
+  self->svg = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAGS_NONE, NULL, &local_error);
+  if (self->svg == NULL)
+    {
+      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line, _("The image “%s” cannot be read: %s"), name,
+                                 local_error->message);
+      return FALSE;
+    }
+
+  if (!rsvg_handle_get_intrinsic_size_in_pixels (self->svg, &self->width, &self->height))
+    {
+      rsvg_handle_get_intrinsic_dimensions (self->svg, &has_width, &width, &has_height, &height, &has_viewbox,
+                                            &viewbox);
+      self->width = has_viewbox ? viewbox.width : 100;
+      self->height = has_viewbox ? viewbox.height : 100;
+    }
+  self->width *= 0.75;
+  self->height *= 0.75;
+  if (!isfinite (self->width) || !isfinite (self->height) || self->width <= 0 || self->height <= 0)
+    {
+      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line,
+                                 _("The image “%s” cannot be read: it has no size."), name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+looks_like_svg (const char *data,
+                gsize size)
+{
+  gsize n = MIN (size, 4096);
+
+  return g_strstr_len (data, (gssize) n, "<svg") != NULL ||
+         (size >= 2 && (guchar) data[0] == 0x1f && (guchar) data[1] == 0x8b);
+}
+
+/**
+ * kontor_image_new:
+ * @bytes: a PNG, JPEG or SVG file
+ * @name: its name, for messages
+ * @line: the line of the template, for messages, or 0
+ * @error: return location
+ *
+ * Reads a picture. Which format it is, is told from its first bytes.
+ *
+ * Returns: (transfer full): the picture, or %NULL with %KONTOR_TEMPLATE_ERROR_IMAGE, or %KONTOR_TEMPLATE_ERROR_LIMIT
+ *   when it has too many pixels
+ */
+KontorImage *
+kontor_image_new (GBytes *bytes,
+                  const char *name,
+                  guint line,
+                  GError **error)
+{
+  g_autoptr (KontorImage) self = g_new0 (KontorImage, 1);
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gboolean done;
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+
+  if (size >= 8 && memcmp (data, "\x89PNG\r\n\x1a\n", 8) == 0)
+    done = load_pixels (self, bytes, "png", name, line, error);
+  else if (size >= 3 && memcmp (data, "\xff\xd8\xff", 3) == 0)
+    done = load_pixels (self, bytes, "jpeg", name, line, error);
+  else if (size > 0 && looks_like_svg (data, size))
+    done = load_svg (self, bytes, name, line, error);
+  else
+    {
+      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line,
+                                 _("The image “%s” is neither PNG nor JPEG nor SVG."), name);
+      done = FALSE;
+    }
+
+  return done ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * kontor_image_ref:
+ * @self: a picture
+ *
+ * Returns: (transfer full): @self
+ */
+KontorImage *
+kontor_image_ref (KontorImage *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * kontor_image_unref:
+ * @self: (transfer full): a picture
+ */
+void
+kontor_image_unref (KontorImage *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_object (&self->svg);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+/**
+ * kontor_image_get_size:
+ * @self: a picture
+ * @width: (out): in points, 96 pixels to the inch
+ * @height: (out): in points
+ */
+void
+kontor_image_get_size (KontorImage *self,
+                       double *width,
+                       double *height)
+{
+  *width = self->width;
+  *height = self->height;
+}
+
+/**
+ * kontor_image_draw:
+ * @self: a picture
+ * @cr: where
+ * @width: in the units of @cr
+ * @height: in the units of @cr
+ *
+ * Draws the picture with its upper left corner at the origin. Can be called from any thread.
+ */
+void
+kontor_image_draw (KontorImage *self,
+                   cairo_t *cr,
+                   double width,
+                   double height)
+{
+  g_mutex_lock (&self->lock);
+  cairo_save (cr);
+  if (self->svg != NULL)
+    {
+      const RsvgRectangle viewport = { 0, 0, width, height };
+
+      rsvg_handle_render_document (self->svg, cr, &viewport, NULL);
+    }
+  else
+    {
+      cairo_scale (cr, width / cairo_image_surface_get_width (self->surface),
+                   height / cairo_image_surface_get_height (self->surface));
+      cairo_set_source_surface (cr, self->surface, 0, 0);
+      cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
+      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+      cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (self->surface),
+                       cairo_image_surface_get_height (self->surface));
+      cairo_fill (cr);
+    }
+  cairo_restore (cr);
+  g_mutex_unlock (&self->lock);
+}
