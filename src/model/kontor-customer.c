@@ -123,7 +123,7 @@ static const KontorField fields[] = {
   { "vat-regime", "vat_regime", N_("VAT Regime"), KONTOR_FIELD_CHOICE, .choices = kontor_vat_regime_choices },
   { "profile", "profile", N_("Offer Profile"), KONTOR_FIELD_REFERENCE, .reference = "profile" },
 
-  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
+  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
   { "notes", "notes", N_("Notes"), KONTOR_FIELD_MULTILINE, KONTOR_FIELD_SEARCHABLE },
 
   /* what lists show */

@@ -137,7 +137,7 @@ static const KontorField fields[] = {
     .reference = "offer" },
   { "issued", "issued", N_("Issued Document"), KONTOR_FIELD_REFERENCE, KONTOR_FIELD_SERVER_OWNED | KONTOR_FIELD_INDEXED,
     .reference = "issued" },
-  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
+  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
   { "notes", "notes", N_("Notes"), KONTOR_FIELD_MULTILINE, KONTOR_FIELD_INTERNAL | KONTOR_FIELD_SEARCHABLE },
   { "log", "log", N_("Log"), KONTOR_FIELD_PARTS, KONTOR_FIELD_INTERNAL, .part = &kontor_log_part },
 
@@ -157,23 +157,35 @@ make_title (KontorJson *body)
   return kontor_parts_make_title (body, _("Untitled offer"));
 }
 
-/* What lists show of an offer that is not decided: its first variant alone, in its own currency. */
-static KontorOfferPrice *
-price_first_variant (KontorJson *body)
+/* The offer with one variant: as the customer took it, else the first one as it stands. */
+static KontorJson *
+take_variant (KontorJson *body)
 {
-  KontorJson *first = kontor_json_get_element (kontor_json_get_member (body, "variants"), 0);
+  KontorJson *first;
   g_autoptr (KontorJson) variants = NULL;
-  g_autoptr (KontorJson) alone = NULL;
-  g_autoptr (KontorJson) unconverted = NULL;
 
+  if (kontor_json_get_member_string (body, "chosen_variant") != NULL)
+    return kontor_offer_take_chosen (body, NULL);
+
+  first = kontor_json_get_element (kontor_json_get_member (body, "variants"), 0);
   if (first == NULL)
     return NULL;
 
-  /* a rate that is missing for another currency is no reason to show nothing */
   variants = kontor_json_new_array_for (&first, 1);
-  alone = kontor_json_with_member (body, "variants", variants);
-  unconverted = kontor_json_with_member (alone, "show_currencies", NULL);
+  return kontor_json_with_member (body, "variants", variants);
+}
 
+/* What lists show, in the offer's own currency: a rate that is missing for another is no reason to show nothing. */
+static KontorOfferPrice *
+price_for_list (KontorJson *body)
+{
+  g_autoptr (KontorJson) taken = take_variant (body);
+  g_autoptr (KontorJson) unconverted = NULL;
+
+  if (taken == NULL)
+    return NULL;
+
+  unconverted = kontor_json_with_member (taken, "show_currencies", NULL);
   return kontor_offer_price (unconverted, NULL);
 }
 
@@ -190,14 +202,9 @@ with_amount (KontorJson *body,
 static KontorJson *
 derive (KontorJson *body)
 {
-  g_autoptr (KontorOfferPrice) price = NULL;
+  g_autoptr (KontorOfferPrice) price = price_for_list (body);
   KontorJson *derived = kontor_json_ref (body);
   const KontorOfferVariant *variant;
-
-  if (kontor_json_get_member_string (body, "chosen_variant") != NULL)
-    price = kontor_offer_price_chosen (body, NULL);
-  else
-    price = price_first_variant (body);
 
   /* a draft that cannot be priced yet has no totals */
   if (price == NULL || kontor_offer_price_get_n_variants (price) == 0)

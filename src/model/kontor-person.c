@@ -71,7 +71,8 @@ static const KontorField fields[] = {
   { "consents", "consents", N_("Consents"), KONTOR_FIELD_PARTS, KONTOR_FIELD_PERSONAL,
     .part = &kontor_consent_part },
   { "owner", "owner", N_("Looked After By"), KONTOR_FIELD_TEXT, KONTOR_FIELD_INDEXED },
-  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_PERSONAL | KONTOR_FIELD_SEARCHABLE,
+  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST,
+    KONTOR_FIELD_INDEXED | KONTOR_FIELD_PERSONAL | KONTOR_FIELD_SEARCHABLE,
     .element = KONTOR_FIELD_TEXT },
   { "notes", "notes", N_("Notes"), KONTOR_FIELD_MULTILINE, KONTOR_FIELD_PERSONAL | KONTOR_FIELD_SEARCHABLE },
 

@@ -51,7 +51,7 @@ static const KontorField fields[] = {
     KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE },
   { "gtin", "gtin", N_("Bar Code (GTIN)"), KONTOR_FIELD_TEXT, KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE,
     .check = kontor_check_gtin },
-  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
+  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
   { "notes", "notes", N_("Notes"), KONTOR_FIELD_MULTILINE, KONTOR_FIELD_INTERNAL | KONTOR_FIELD_SEARCHABLE },
 
   /* what lists show: the name and the price that stand first */
