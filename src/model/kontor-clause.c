@@ -49,8 +49,11 @@ make_title (KontorJson *body)
 static KontorJson *
 derive (KontorJson *body)
 {
-  return kontor_parts_with_text (kontor_json_ref (body), "name",
-                                 kontor_translated_get (kontor_json_get_member (body, "titles"), NULL));
+  KontorJson *derived = kontor_json_ref (body);
+
+  kontor_json_set_string (&derived, "name", kontor_translated_get (kontor_json_get_member (body, "titles"), NULL));
+
+  return derived;
 }
 
 const KontorRecordType kontor_clause_type = {

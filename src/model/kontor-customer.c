@@ -177,12 +177,12 @@ derive (KontorJson *body)
   g_autofree char *name = find_name (body, "name", "short_name");
   KontorJson *derived = kontor_json_ref (body);
 
-  derived = kontor_parts_with_text (derived, "display_name", name);
-  derived = kontor_parts_with_text (derived, "city", kontor_json_get_member_string (address, "city"));
-  derived = kontor_parts_with_text (derived, "postcode", kontor_json_get_member_string (address, "postcode"));
-  derived = kontor_parts_with_text (derived, "country", kontor_json_get_member_string (address, "country"));
-  derived = kontor_parts_with_text (derived, "phone", kontor_parts_get_first_string (body, "phones", "number"));
-  derived = kontor_parts_with_text (derived, "email", kontor_parts_get_first_string (body, "emails", "address"));
+  kontor_json_set_string (&derived, "display_name", name);
+  kontor_json_set_string (&derived, "city", kontor_json_get_member_string (address, "city"));
+  kontor_json_set_string (&derived, "postcode", kontor_json_get_member_string (address, "postcode"));
+  kontor_json_set_string (&derived, "country", kontor_json_get_member_string (address, "country"));
+  kontor_json_set_string (&derived, "phone", kontor_parts_get_first_string (body, "phones", "number"));
+  kontor_json_set_string (&derived, "email", kontor_parts_get_first_string (body, "emails", "address"));
 
   return derived;
 }

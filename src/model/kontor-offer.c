@@ -189,14 +189,14 @@ price_for_list (KontorJson *body)
   return kontor_offer_price (unconverted, NULL);
 }
 
-static KontorJson *
-with_amount (KontorJson *body,
-             const char *member,
-             KontorDecimal amount)
+static void
+set_amount (KontorJson **body,
+            const char *member,
+            KontorDecimal amount)
 {
   g_autofree char *text = kontor_decimal_to_string (amount);
 
-  return kontor_parts_with_text (body, member, text);
+  kontor_json_set_string (body, member, text);
 }
 
 static KontorJson *
@@ -211,10 +211,10 @@ derive (KontorJson *body)
     return derived;
 
   variant = kontor_offer_price_get_variant (price, 0);
-  derived = with_amount (derived, "net", variant->net);
-  derived = with_amount (derived, "vat", variant->vat);
-  derived = with_amount (derived, "gross", variant->gross);
-  derived = with_amount (derived, "margin", variant->margin);
+  set_amount (&derived, "net", variant->net);
+  set_amount (&derived, "vat", variant->vat);
+  set_amount (&derived, "gross", variant->gross);
+  set_amount (&derived, "margin", variant->margin);
 
   return derived;
 }

@@ -310,28 +310,6 @@ kontor_parts_get_first_string (KontorJson *body,
 }
 
 /**
- * kontor_parts_with_text:
- * @body: (transfer full): a body
- * @member: the name of a derived member
- * @text: (nullable): its text
- *
- * Returns: (transfer full): @body with @member, or without it when @text is %NULL or empty
- */
-KontorJson *
-kontor_parts_with_text (KontorJson *body,
-                        const char *member,
-                        const char *text)
-{
-  g_autoptr (KontorJson) old = body;
-  g_autoptr (KontorJson) value = NULL;
-
-  if (text != NULL && *text != '\0')
-    value = kontor_json_new_string (text);
-
-  return kontor_json_with_member (old, member, value);
-}
-
-/**
  * kontor_translated_get:
  * @texts: (nullable): texts by language, as a body holds them
  * @language: (nullable): a language tag; %NULL for the first text

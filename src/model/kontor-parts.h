@@ -39,7 +39,6 @@ extern const KontorChoice kontor_channel_choices[];
 
 KontorJson *kontor_parts_find_address (KontorJson *body, const char *purpose);
 const char *kontor_parts_get_first_string (KontorJson *body, const char *parts, const char *member);
-KontorJson *kontor_parts_with_text (KontorJson *body, const char *member, const char *text);
 const char *kontor_translated_get (KontorJson *texts, const char *language);
 char *kontor_person_name_for_list (KontorJson *body);
 char *kontor_person_name_for_letter (KontorJson *body);

@@ -120,11 +120,11 @@ derive (KontorJson *body)
   g_autofree char *name = kontor_person_name_for_list (body);
   KontorJson *derived = kontor_json_ref (body);
 
-  derived = kontor_parts_with_text (derived, "display_name", name);
-  derived = kontor_parts_with_text (derived, "customer", kontor_json_get_member_string (employment, "customer"));
-  derived = kontor_parts_with_text (derived, "position", kontor_json_get_member_string (employment, "position"));
-  derived = kontor_parts_with_text (derived, "phone", kontor_parts_get_first_string (body, "phones", "number"));
-  derived = kontor_parts_with_text (derived, "email", kontor_parts_get_first_string (body, "emails", "address"));
+  kontor_json_set_string (&derived, "display_name", name);
+  kontor_json_set_string (&derived, "customer", kontor_json_get_member_string (employment, "customer"));
+  kontor_json_set_string (&derived, "position", kontor_json_get_member_string (employment, "position"));
+  kontor_json_set_string (&derived, "phone", kontor_parts_get_first_string (body, "phones", "number"));
+  kontor_json_set_string (&derived, "email", kontor_parts_get_first_string (body, "emails", "address"));
 
   return derived;
 }

@@ -80,9 +80,9 @@ derive (KontorJson *body)
   const char *name = kontor_translated_get (kontor_json_get_member (body, "names"), NULL);
   KontorJson *derived = kontor_json_ref (body);
 
-  derived = kontor_parts_with_text (derived, "name", name);
-  derived = kontor_parts_with_text (derived, "price", kontor_json_get_member_string (first, "price"));
-  derived = kontor_parts_with_text (derived, "currency", kontor_json_get_member_string (first, "currency"));
+  kontor_json_set_string (&derived, "name", name);
+  kontor_json_set_string (&derived, "price", kontor_json_get_member_string (first, "price"));
+  kontor_json_set_string (&derived, "currency", kontor_json_get_member_string (first, "currency"));
 
   return derived;
 }

@@ -209,7 +209,7 @@ make_pspec (const KontorField *field)
     flags |= G_PARAM_WRITABLE;
 
   if (field->kind == KONTOR_FIELD_FLAG)
-    return g_param_spec_boolean (field->name, NULL, NULL, FALSE, flags);
+    return g_param_spec_boolean (field->name, NULL, NULL, kontor_field_get_flag (field, NULL), flags);
   if (kontor_field_is_scalar (field))
     return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
 
