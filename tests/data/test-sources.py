@@ -36,6 +36,7 @@ MAY_USE = {
     "yajl/": ["model/kontor-json-reader.c"],
     "libxml/": ["rates", "template", "formats", "desk"],
     "librsvg/": ["template"],
+    "gdk-pixbuf/": ["template", "ui"],
     "pango/": ["template", "ui"],
     "cairo": ["template", "ui"],
     "hb": ["template"],
