@@ -397,10 +397,9 @@ test_one_sided_changes_are_taken_whole (void)
         {
           g_autoptr (GPtrArray) conflicts = NULL;
           g_autoptr (KontorJson) merged = merge (&thing_type, base, sides[j][0], sides[j][1], &conflicts);
-          g_autofree char *text = kontor_json_to_string (merged);
-          g_autofree char *expected = kontor_json_to_string (sides[j][2]);
 
-          g_assert_cmpstr (text, ==, expected);
+          /* Whole, with the order of parts and of lists; that of an object's members says nothing. */
+          g_assert_true (kontor_json_equal (merged, sides[j][2]));
           g_assert_cmpuint (conflicts->len, ==, 0);
         }
     }
