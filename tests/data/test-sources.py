@@ -40,7 +40,7 @@ MAY_USE = {
     "pango/": ["template", "ui"],
     "cairo": ["template", "ui"],
     "hb": ["template"],
-    "unicode/": ["base"],
+    "unicode/": ["base", "template"],
     "glib": list(MAY_INCLUDE),
     "gmodule": [],
     "gio/": list(MAY_INCLUDE),
