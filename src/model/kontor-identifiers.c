@@ -17,6 +17,7 @@
 #define MAX_DOMAIN_BYTES 253
 #define MAX_DOMAIN_LABEL_BYTES 63
 
+#define MAX_EXTENSION_DIGITS 6
 #define MAX_SERIES_BYTES 60
 
 G_GNUC_PRINTF (2, 3)
@@ -493,14 +494,15 @@ kontor_check_phone (const char *text,
         p++;
     }
 
-  /* an extension: its mark, and digits */
+  /* an extension: its mark, and a few digits */
   for (guint i = 0; *p != '\0' && i < G_N_ELEMENTS (extensions); i++)
     if (g_str_has_prefix (p, extensions[i]))
       {
-        p += strlen (extensions[i]);
-        p += strspn (p, ". :");
-        if (is_all_digits (p) && strlen (p) <= 10)
-          p += strlen (p);
+        const char *extension = p + strlen (extensions[i]);
+
+        extension += strspn (extension, ". :");
+        if (is_all_digits (extension) && strlen (extension) <= MAX_EXTENSION_DIGITS)
+          p = extension + strlen (extension);
         break;
       }
 
