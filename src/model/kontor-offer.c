@@ -219,19 +219,22 @@ derive (KontorJson *body)
   return derived;
 }
 
-static KontorJson *
-find_part (KontorJson *parts,
-           const char *id)
+/* The ids of the lines of @variant, which own them. */
+static GHashTable *
+collect_line_ids (KontorJson *variant)
 {
-  for (guint i = 0; i < kontor_json_get_size (parts); i++)
-    {
-      KontorJson *part = kontor_json_get_element (parts, i);
+  KontorJson *lines = kontor_json_get_member (variant, "lines");
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-      if (g_strcmp0 (kontor_json_get_member_string (part, "id"), id) == 0)
-        return part;
+  for (guint i = 0; i < kontor_json_get_size (lines); i++)
+    {
+      const char *id = kontor_json_get_member_string (kontor_json_get_element (lines, i), "id");
+
+      if (id != NULL)
+        g_hash_table_add (ids, (gpointer) id);
     }
 
-  return NULL;
+  return ids;
 }
 
 static gboolean
@@ -272,15 +275,7 @@ check_variant (KontorJson *variant,
                GError **error)
 {
   KontorJson *lines = kontor_json_get_member (variant, "lines");
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < kontor_json_get_size (lines); i++)
-    {
-      const char *id = kontor_json_get_member_string (kontor_json_get_element (lines, i), "id");
-
-      if (id != NULL)
-        g_hash_table_add (ids, (gpointer) id);
-    }
+  g_autoptr (GHashTable) ids = collect_line_ids (variant);
 
   for (guint i = 0; i < kontor_json_get_size (lines); i++)
     if (!check_line (kontor_json_get_element (lines, i), ids, error))
@@ -289,34 +284,48 @@ check_variant (KontorJson *variant,
   return TRUE;
 }
 
+static KontorJson *
+find_variant (KontorJson *body,
+              const char *id)
+{
+  KontorJson *variants = kontor_json_get_member (body, "variants");
+
+  for (guint i = 0; i < kontor_json_get_size (variants); i++)
+    {
+      KontorJson *variant = kontor_json_get_element (variants, i);
+
+      if (g_strcmp0 (kontor_json_get_member_string (variant, "id"), id) == 0)
+        return variant;
+    }
+
+  return NULL;
+}
+
 /* What was chosen must be there. */
 static gboolean
-check_choice (KontorJson *body,
+check_chosen (KontorJson *body,
               GError **error)
 {
   const char *chosen = kontor_json_get_member_string (body, "chosen_variant");
   KontorJson *chosen_lines = kontor_json_get_member (body, "chosen_lines");
-  KontorJson *variant = NULL;
+  KontorJson *variant = chosen != NULL ? find_variant (body, chosen) : NULL;
+  g_autoptr (GHashTable) ids = collect_line_ids (variant);
 
-  if (chosen != NULL)
+  if (chosen != NULL && variant == NULL)
     {
-      variant = find_part (kontor_json_get_member (body, "variants"), chosen);
-      if (variant == NULL)
-        {
-          g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE,
-                       _("The chosen variant “%s” is none of the offer’s variants."), chosen);
-          return FALSE;
-        }
+      g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE,
+                   _("The chosen variant “%s” is not in the offer."), chosen);
+      return FALSE;
     }
 
   for (guint i = 0; i < kontor_json_get_size (chosen_lines); i++)
     {
       const char *id = kontor_json_get_string (kontor_json_get_element (chosen_lines, i));
 
-      if (find_part (kontor_json_get_member (variant, "lines"), id) == NULL)
+      if (!g_hash_table_contains (ids, id))
         {
           g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE,
-                       _("The chosen line “%s” is none of the chosen variant’s lines."), id);
+                       _("The chosen line “%s” is not in the chosen variant."), id);
           return FALSE;
         }
     }
@@ -345,7 +354,7 @@ check (KontorJson *body,
     if (!check_variant (kontor_json_get_element (variants, i), error))
       return FALSE;
 
-  return check_choice (body, error);
+  return check_chosen (body, error);
 }
 
 const KontorRecordType kontor_offer_type = {
