@@ -25,8 +25,20 @@ typedef struct
 
 /* Where CLDR counts the decimals that people still use and ISO 4217 those of the minor unit. ISO stands. */
 static const Exponent iso_exponents[] = {
-  { "AFN", 2 }, { "ALL", 2 }, { "IQD", 3 }, { "IRR", 2 }, { "KPW", 2 }, { "LAK", 2 }, { "LBP", 2 },
-  { "MGA", 2 }, { "MMK", 2 }, { "RSD", 2 }, { "SLL", 2 }, { "SOS", 2 }, { "SYP", 2 }, { "YER", 2 },
+  { "AFN", 2 },
+  { "ALL", 2 },
+  { "IQD", 3 },
+  { "IRR", 2 },
+  { "KPW", 2 },
+  { "LAK", 2 },
+  { "LBP", 2 },
+  { "MGA", 2 },
+  { "MMK", 2 },
+  { "RSD", 2 },
+  { "SLL", 2 },
+  { "SOS", 2 },
+  { "SYP", 2 },
+  { "YER", 2 },
 };
 
 /* Codes that ISO 4217 has taken in after ICU 72 was made. */
@@ -42,17 +54,39 @@ static const struct
 
 /* ISO 4217 codes in which nothing has a price: metals, bond market units, a code for tests and one for no currency. */
 static const char not_money[][4] = {
-  "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XPD", "XPT", "XTS", "XXX",
+  "XAG",
+  "XAU",
+  "XBA",
+  "XBB",
+  "XBC",
+  "XBD",
+  "XPD",
+  "XPT",
+  "XTS",
+  "XXX",
 };
 
 /* Withdrawn from ISO 4217; ICU 72 still counts them among the current ones. They stay valid, for old rates and offers. */
 static const char withdrawn[][4] = {
-  "ANG", "BGN", "CUC", "HRK", "SLL", "VEF", "ZWL",
+  "ANG",
+  "BGN",
+  "CUC",
+  "HRK",
+  "SLL",
+  "VEF",
+  "ZWL",
 };
 
 /* Current and paid in, but ICU's list of common currencies leaves them out. */
 static const char also_current[][4] = {
-  "CLF", "SVC", "UYI", "UYW", "VED", "XCG", "XDR", "ZWG",
+  "CLF",
+  "SVC",
+  "UYI",
+  "UYW",
+  "VED",
+  "XCG",
+  "XDR",
+  "ZWG",
 };
 
 static guint

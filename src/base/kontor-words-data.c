@@ -62,7 +62,12 @@ static const struct
   const char *language;
   const char *joint;
 } joints[] = {
-  { "bg", " и " }, { "ca", " i " }, { "en", " and " }, { "es", " con " }, { "fr", " et " }, { "it", " e " },
+  { "bg", " и " },
+  { "ca", " i " },
+  { "en", " and " },
+  { "es", " con " },
+  { "fr", " et " },
+  { "it", " e " },
   { "pt", " e " },
 };
 
@@ -73,8 +78,12 @@ static const struct
   const char *of;
   const char *before_vowel;
 } nouns[] = {
-  { "ca", "de ", "d’" },  { "es", "de ", "de " }, { "fr", "de ", "d’" },
-  { "it", "di ", "di " }, { "pt", "de ", "de " }, { "ro", "de ", "de " },
+  { "ca", "de ", "d’" },
+  { "es", "de ", "de " },
+  { "fr", "de ", "d’" },
+  { "it", "di ", "di " },
+  { "pt", "de ", "de " },
+  { "ro", "de ", "de " },
 };
 
 /* The gender of the word for a currency, as the names of ICU's rule sets end. */
@@ -93,7 +102,8 @@ kontor_words_get_name (const char *language, const char *currency, const char *p
 {
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (names[i].language, language) == 0 && strcmp (names[i].currency, currency) == 0)
-      return strcmp (plural, "one") == 0 ? names[i].one : strcmp (plural, "few") == 0 ? names[i].few : names[i].other;
+      return strcmp (plural, "one") == 0 ? names[i].one : strcmp (plural, "few") == 0 ? names[i].few
+                                                                                      : names[i].other;
   return NULL;
 }
 

@@ -11,7 +11,16 @@ static gboolean
 is_bulgarian_multiplier (const char *word)
 {
   static const char *const multipliers[] = {
-    "хиляда", "хиляди", "милион", "милиона", "милиард", "милиарда", "трилион", "трилиона", "квадрилион", "квадрилиона",
+    "хиляда",
+    "хиляди",
+    "милион",
+    "милиона",
+    "милиард",
+    "милиарда",
+    "трилион",
+    "трилиона",
+    "квадрилион",
+    "квадрилиона",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (multipliers); i++)
@@ -84,7 +93,9 @@ append_chinese_thousands (GString *text, guint number, gboolean traditional)
 
   for (guint place = 4; place-- > 0;)
     {
-      guint power = place == 3 ? 1000 : place == 2 ? 100 : place == 1 ? 10 : 1;
+      guint power = place == 3 ? 1000 : place == 2 ? 100
+                                      : place == 1 ? 10
+                                                   : 1;
       guint digit = number / power % 10;
 
       if (digit == 0)

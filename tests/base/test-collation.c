@@ -70,7 +70,8 @@ test_long_and_broken_text (void)
   g_autoptr (KontorCollator) collator = kontor_collator_new (NULL, NULL);
   g_autofree char *endless = g_strnfill (1000000, 'z');
   g_autoptr (GBytes) key = kontor_collation_key (collator, endless);
-  g_autoptr (GBytes) broken = kontor_collation_key (collator, "a\xff" "b");
+  g_autoptr (GBytes) broken = kontor_collation_key (collator, "a\xff"
+                                                              "b");
   g_autoptr (GBytes) nothing = kontor_collation_key (collator, NULL);
   g_autoptr (GBytes) empty = kontor_collation_key (collator, "");
 

@@ -13,7 +13,22 @@
 #define NNBSP "\u202F"
 
 static const char *const languages[] = {
-  "en", "en-GB", "en-IN", "pl", "de", "de-CH", "bg", "zh-Hans", "zh-Hant", "fr", "es", "ja", "cs", "ar", "hi", "sv",
+  "en",
+  "en-GB",
+  "en-IN",
+  "pl",
+  "de",
+  "de-CH",
+  "bg",
+  "zh-Hans",
+  "zh-Hant",
+  "fr",
+  "es",
+  "ja",
+  "cs",
+  "ar",
+  "hi",
+  "sv",
 };
 
 static void

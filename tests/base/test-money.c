@@ -28,7 +28,9 @@ iso_exponent (const char *code)
   static const char *const three[] = { "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND", NULL };
   static const char *const four[] = { "CLF", "UYW", NULL };
 
-  return g_strv_contains (zero, code) ? 0 : g_strv_contains (three, code) ? 3 : g_strv_contains (four, code) ? 4 : 2;
+  return g_strv_contains (zero, code) ? 0 : g_strv_contains (three, code) ? 3
+                                          : g_strv_contains (four, code)  ? 4
+                                                                          : 2;
 }
 
 static void
