@@ -99,7 +99,7 @@ add_built_in_styles (KontorDocument *self)
     { "body", { 0 } },
     { "group", { 0 } },
     { "box", { 0 } },
-    { "columns", { 0 } },
+    { "columns", { .set = KONTOR_STYLE_SPACE_AFTER, .space_after = 8 } },
     { "paragraph", { .set = KONTOR_STYLE_SPACE_AFTER, .space_after = 5 } },
     { "list", { .set = KONTOR_STYLE_SPACE_AFTER, .space_after = 5 } },
     { "item",

@@ -262,6 +262,7 @@ emit_line (KontorLayout *self,
       op->w = run->space;
       op->color = style->color;
       op->line = run->source->line;
+      op->aux = line->goes_on && i + 1 == line->n_runs;
 
       if (style->underline || style->strike)
         {

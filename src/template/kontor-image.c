@@ -167,7 +167,7 @@ load_svg (KontorImage *self,
   if (self->svg == NULL)
     {
       kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line, _("The image “%s” cannot be read: %s"), name,
-                                 local_error->message);
+                                 g_strchomp (local_error->message));
       return FALSE;
     }
 

@@ -33,6 +33,7 @@ typedef struct
   float baseline; /* from the upper edge */
   KontorRun *runs;
   guint n_runs;
+  gboolean goes_on; /* the text has a space or line break after it, which is not seen */
   int field; /* index in fields of the page number that it shows, or -1 */
 } KontorLine;
 

@@ -87,6 +87,33 @@ add_token (Tokenizer *self,
   g_array_append_val (self->tokens, token);
 }
 
+/* The rules of Unicode's line breaking that reach over spaces: LB14 to LB17. */
+static gboolean
+may_break_at_space (Tokenizer *self,
+                    const char *word)
+{
+  const KontorShape *before;
+  GUnicodeBreakType a, b;
+
+  if (self->tokens->len == 0)
+    return TRUE;
+  before = g_array_index (self->tokens, Token, self->tokens->len - 1).shape;
+  if (before == NULL || g_ascii_isalnum (before->text[before->length - 1]))
+    return TRUE;
+
+  a = g_unichar_break_type (g_utf8_get_char (g_utf8_prev_char (before->text + before->length)));
+  if (a == G_UNICODE_BREAK_OPEN_PUNCTUATION)
+    return FALSE;
+
+  b = g_unichar_break_type (g_utf8_get_char (word));
+  if (a == G_UNICODE_BREAK_QUOTATION)
+    return b != G_UNICODE_BREAK_OPEN_PUNCTUATION;
+  if (a == G_UNICODE_BREAK_CLOSE_PUNCTUATION || a == G_UNICODE_BREAK_CLOSE_PARANTHESIS)
+    return b != G_UNICODE_BREAK_NON_STARTER;
+
+  return a != G_UNICODE_BREAK_BEFORE_AND_AFTER || b != G_UNICODE_BREAK_BEFORE_AND_AFTER;
+}
+
 static gboolean
 add_simple_part (Tokenizer *self,
                  const Part *part)
@@ -115,7 +142,8 @@ add_simple_part (Tokenizer *self,
         return fail_missing (self, part, missing);
 
       for (guint i = 0; i < word->n_pieces; i++)
-        add_token (self, part, word->pieces[i].shape, self->space > 0 || word->pieces[i].break_before,
+        add_token (self, part, word->pieces[i].shape,
+                   self->space > 0 ? may_break_at_space (self, start) : word->pieces[i].break_before,
                    word->pieces[i].hyphen_after);
     }
 
@@ -660,6 +688,7 @@ break_lines (Tokenizer *self,
         i = candidate;
 
       place_line (self, start, i, indent, width, forced || i == self->tokens->len, &line);
+      line.goes_on = forced || (i < self->tokens->len && g_array_index (self->tokens, Token, i).space > 0);
       g_array_append_val (lines, line);
       indent = 0;
       start = forced ? i + 1 : i;

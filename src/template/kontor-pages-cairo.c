@@ -127,6 +127,14 @@ add_shape (Pen *pen,
   for (guint i = 0; i < shape->n_clusters; i++)
     add_cluster (pen, shape->clusters[i].n_bytes, shape->clusters[i].n_glyphs);
   g_string_append_len (pen->text, shape->text, shape->length);
+
+  /* Who copies or listens to the text is to hear two words at the end of a line, not one. */
+  if (op->aux && !(shape->level & 1))
+    {
+      add_glyph (pen, shape->face->space_glyph, x, (double) op->y);
+      add_cluster (pen, 1, 1);
+      g_string_append_c (pen->text, ' ');
+    }
 }
 
 /* Draws the text that begins at ops[i] and all that follows in the same font, color and line. Returns how many ops

@@ -8,6 +8,9 @@
 /* What is left at least for columns that share the rest, beside columns as wide as their content. */
 #define MIN_SHARE 0.3f
 
+/* What is left at least beside columns of fixed width. */
+#define MIN_REST 0.1f
+
 static float
 get_frame_width (const KontorStyle *style)
 {
@@ -86,7 +89,7 @@ resolve_columns (KontorLayout *self,
   guint n = block->columns.n_columns;
   ColumnWidths content = { 0 };
   float widths[KONTOR_DOCUMENT_MAX_COLUMNS] = { 0 };
-  float fixed = 0, shares = 0, content_min = 0, content_max = 0, rest;
+  float fixed = 0, shares = 0, content_min = 0, content_max = 0, rest, room, scale;
   gboolean measured = FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -101,23 +104,14 @@ resolve_columns (KontorLayout *self,
   if (measured && !measure_columns (self, block, FALSE, &content))
     return FALSE;
 
-  width -= block->columns.gap * (float) (n - 1);
-  if (fixed > width)
-    {
-      /* Nothing is ever outside of the page: all become narrower. */
-      float scale = MAX (width, 1) / fixed;
-
-      for (guint i = 0; i < n; i++)
-        if (columns[i].kind == KONTOR_WIDTH_FIXED)
-          widths[i] = columns[i].width * scale;
-      fixed = width;
-    }
-  else
-    {
-      for (guint i = 0; i < n; i++)
-        if (columns[i].kind == KONTOR_WIDTH_FIXED)
-          widths[i] = columns[i].width;
-    }
+  /* Nothing is ever outside of the page: columns that are too wide together all become narrower. */
+  width = MAX (width - block->columns.gap * (float) (n - 1), 1);
+  room = shares > 0 || measured ? width * (1 - MIN_REST) : width;
+  scale = fixed > room ? room / fixed : 1;
+  for (guint i = 0; i < n; i++)
+    if (columns[i].kind == KONTOR_WIDTH_FIXED)
+      widths[i] = columns[i].width * scale;
+  fixed *= scale;
 
   rest = MAX (width - fixed, 0);
   for (guint i = 0; i < n; i++)
@@ -129,8 +123,7 @@ resolve_columns (KontorLayout *self,
 
   if (measured)
     {
-      float room = shares > 0 ? rest * (1 - MIN_SHARE) : rest;
-
+      room = shares > 0 ? rest * (1 - MIN_SHARE) : rest;
       for (guint i = 0; i < n; i++)
         {
           if (columns[i].kind != KONTOR_WIDTH_CONTENT)
