@@ -85,7 +85,8 @@ add_difference (Comparison *self,
 
   difference->kind = kind;
   difference->path = g_strdup (path);
-  difference->label = kontor_path_describe (self->type->fields, kind == KONTOR_DIFFERENCE_REMOVED ? self->before : self->after, path);
+  difference->label =
+    kontor_path_describe (self->type->fields, kind == KONTOR_DIFFERENCE_REMOVED ? self->before : self->after, path);
   difference->before = before;
   difference->after = after;
   g_ptr_array_add (self->differences, difference);
@@ -149,8 +150,8 @@ describe_part (const KontorPartType *type,
       KontorJson *value = kontor_json_get_member (part, field->member);
       g_autofree char *text = NULL;
 
-      if (is_unset (value) || g_str_equal (field->member, kontor_part_type_get_key (type))
-          || (!kontor_field_is_scalar (field) && field->kind != KONTOR_FIELD_LIST))
+      if (is_unset (value) || g_str_equal (field->member, kontor_part_type_get_key (type)) ||
+          (!kontor_field_is_scalar (field) && field->kind != KONTOR_FIELD_LIST))
         continue;
 
       text = describe_value (field, value);
@@ -262,7 +263,8 @@ compare_parts (Comparison *self,
 
       g_hash_table_insert (before_places, (gpointer) key, GUINT_TO_POINTER (i));
       if (!g_hash_table_contains (after_index, key))
-        add_difference (self, KONTOR_DIFFERENCE_REMOVED, part_path, describe_part (type, kontor_json_get_element (before, i)), NULL);
+        add_difference (self, KONTOR_DIFFERENCE_REMOVED, part_path,
+                        describe_part (type, kontor_json_get_element (before, i)), NULL);
     }
 
   for (guint i = 0; i < n_after; i++)
@@ -291,7 +293,8 @@ compare_parts (Comparison *self,
       const Place *place = &g_array_index (places, Place, next++);
 
       if (!place->stays)
-        add_difference (self, KONTOR_DIFFERENCE_MOVED, part_path, g_strdup_printf ("%u", place->before + 1), g_strdup_printf ("%u", place->after + 1));
+        add_difference (self, KONTOR_DIFFERENCE_MOVED, part_path, g_strdup_printf ("%u", place->before + 1),
+                        g_strdup_printf ("%u", place->after + 1));
       compare_objects (self, type->fields, part_path, old, part);
     }
 }
@@ -300,8 +303,8 @@ static gboolean
 are_objects (KontorJson *before,
              KontorJson *after)
 {
-  return (is_unset (before) || kontor_json_get_value_type (before) == KONTOR_JSON_OBJECT)
-         && (is_unset (after) || kontor_json_get_value_type (after) == KONTOR_JSON_OBJECT);
+  return (is_unset (before) || kontor_json_get_value_type (before) == KONTOR_JSON_OBJECT) &&
+         (is_unset (after) || kontor_json_get_value_type (after) == KONTOR_JSON_OBJECT);
 }
 
 /* Has the names of the members of @object that @fields does not know, all when there is no table. */
@@ -386,7 +389,8 @@ compare_objects (Comparison *self,
     {
       g_autofree char *field_path = kontor_path_join (path, field->member);
 
-      compare_field (self, field, field_path, kontor_json_get_member (before, field->member), kontor_json_get_member (after, field->member));
+      compare_field (self, field, field_path, kontor_json_get_member (before, field->member),
+                     kontor_json_get_member (after, field->member));
     }
 
   compare_unknown (self, fields, path, before, after);
@@ -403,7 +407,8 @@ compare_objects (Comparison *self,
  * Derived members are left out, for they follow from others; a member that this version does not know is compared as a
  * whole. Texts are as the body holds them (decimals with a point, ISO dates, ids), choices by their labels.
  *
- * Returns: (transfer full) (element-type KontorDifference): the differences in the order of the fields; empty when there are none
+ * Returns: (transfer full) (element-type KontorDifference): the differences in the order of the
+ *   fields; empty when there are none
  */
 GPtrArray *
 kontor_difference_find (const KontorRecordType *type,

@@ -104,9 +104,9 @@ are_all (KontorJsonType type,
          KontorJson *ours,
          KontorJson *theirs)
 {
-  return (is_unset (base) || kontor_json_get_value_type (base) == type)
-         && (is_unset (ours) || kontor_json_get_value_type (ours) == type)
-         && (is_unset (theirs) || kontor_json_get_value_type (theirs) == type);
+  return (is_unset (base) || kontor_json_get_value_type (base) == type) &&
+         (is_unset (ours) || kontor_json_get_value_type (ours) == type) &&
+         (is_unset (theirs) || kontor_json_get_value_type (theirs) == type);
 }
 
 /* A value as a whole: who changed it gives it, and when both did, theirs stands and ours is kept in a conflict. */
@@ -409,8 +409,8 @@ merge_parts (Merge *self,
   if (is_unset (theirs) && g_hash_table_size (merged) == 0)
     return ref_value (theirs);
 
-  if (is_moved (type, base, base_index, ours, our_index) && !is_moved (type, base, base_index, theirs, their_index)
-      && may_take (self, path))
+  if (is_moved (type, base, base_index, ours, our_index) && !is_moved (type, base, base_index, theirs, their_index) &&
+      may_take (self, path))
     return order_parts (type, merged, base_index, ours, theirs, their_index);
 
   return order_parts (type, merged, base_index, theirs, ours, our_index);
@@ -574,7 +574,7 @@ append_member (KontorJson *json,
   member->value = value;
 }
 
-/* Objects member by member: theirs in their order, then what only we have. @base may be unset, and so may one of the others. */
+/* Objects member by member: theirs in their order, then what only we have. Any of the three may be unset. */
 static KontorJson *
 merge_object (Merge *self,
               const KontorField *fields,
@@ -708,9 +708,10 @@ kontor_merge (const KontorRecordType *type,
 
   if (type->immutable)
     {
-      g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_STATE,
-                   _("A record of the kind “%s” is written once and never changed, so that two of them cannot be merged."),
-                   kontor_record_type_get_label (type));
+      g_set_error (
+        error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_STATE,
+        _("A record of the kind “%s” is written once and never changed, so that two of them cannot be merged."),
+        kontor_record_type_get_label (type));
       return NULL;
     }
 

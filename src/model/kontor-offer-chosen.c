@@ -91,8 +91,8 @@ read_chosen (KontorJson *body,
           return FALSE;
         }
 
-      if (g_hash_table_add (taken, (gpointer) id) && is_line (line, "alternative")
-          && !replace_line (lines, line, replaced, error))
+      if (g_hash_table_add (taken, (gpointer) id) && is_line (line, "alternative") &&
+          !replace_line (lines, line, replaced, error))
         return FALSE;
     }
 
@@ -136,7 +136,8 @@ kontor_offer_take_chosen (KontorJson *body,
   chosen = find_part (kontor_json_get_member (body, "variants"), id);
   if (chosen == NULL)
     {
-      g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE, _("The chosen variant “%s” is not in the offer."), id);
+      g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE,
+                   _("The chosen variant “%s” is not in the offer."), id);
       return NULL;
     }
 

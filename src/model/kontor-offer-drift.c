@@ -3,8 +3,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "kontor-model-error.h"
 #include "kontor-offer-drift.h"
 #include "kontor-offer-price.h"
@@ -46,8 +44,8 @@ compute_percent (KontorPricing *pricing,
   const KontorDecimal divisors[] = { drift->pinned, drift->today_per };
   GError *cause = NULL;
 
-  if (kontor_decimal_fraction (factors, 3, divisors, 2, 2, &drift->percent, &cause)
-      && kontor_decimal_subtract (drift->percent, KONTOR_DECIMAL (10000, 2), &drift->percent, &cause))
+  if (kontor_decimal_fraction (factors, 3, divisors, 2, 2, &drift->percent, &cause) &&
+      kontor_decimal_subtract (drift->percent, KONTOR_DECIMAL (10000, 2), &drift->percent, &cause))
     return TRUE;
 
   kontor_pricing_fail_for (pricing, error, cause, NULL);
@@ -150,8 +148,8 @@ compare_margins (KontorOfferPrice *pinned,
  * @margins: (out) (element-type KontorMarginDrift): what it does to the margin of each variant
  * @error: return location for a #GError
  *
- * Says what an offer that is opened again would be worth by the rates of today. The body itself is never changed: a pinned
- * rate stays. The prices are in the offer's currency, so what moves is the cost of what is bought in another; a rate
+ * Says what an offer that is opened again would be worth by the rates of today. The body itself is never changed: a
+ * pinned rate stays. The prices are in the offer's currency, so what moves is the cost of what is bought in another; a rate
  * that is not known today stays in that computation as it was pinned.
  *
  * Returns: %FALSE with @error set when the offer cannot be priced or a rate of today is not one
@@ -173,9 +171,9 @@ kontor_offer_drift (KontorJson *body,
   KontorPricing today_pricing = { NULL };
   gboolean found;
 
-  found = kontor_pricing_init (&pinned_pricing, body, error)
-          && kontor_pricing_init (&today_pricing, refreshed, error)
-          && find_rates (&pinned_pricing, &today_pricing, rate_drifts, error);
+  found = kontor_pricing_init (&pinned_pricing, body, error) &&
+          kontor_pricing_init (&today_pricing, refreshed, error) &&
+          find_rates (&pinned_pricing, &today_pricing, rate_drifts, error);
   if (found)
     body_of_today = make_body_of_today (&pinned_pricing, &today_pricing);
 

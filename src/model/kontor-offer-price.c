@@ -48,16 +48,16 @@ kontor_offer_variant_clear (KontorOfferVariant *self)
  * @body: an offer body, see "Offer body" in the wire contract
  * @error: return location for a #GError
  *
- * Prices each variant of an offer: lines, VAT groups, discounts, totals, totals in the other currencies, cost and margin.
- * Pure: it looks nowhere but in @body, and takes only the exchange rates that are pinned there.
+ * Prices each variant of an offer: lines, VAT groups, discounts, totals, totals in the other currencies, cost and
+ * margin. Pure: it looks nowhere but in @body, and takes only the exchange rates that are pinned there.
  *
  * What is not set yet counts as it would on paper: a line without a quantity is one, without a price, a cost, a discount
  * or VAT it is none. A variant without lines comes to 0. A discount line that says neither a percentage nor an amount
  * takes nothing. Use kontor_offer_check_priceable() for an offer that goes out.
  * Discounts are of the whole variant, in their order, wherever they stand among the lines.
  *
- * Returns: (transfer full): the prices, or %NULL with @error set in %KONTOR_MODEL_ERROR: a sentence that names variant and
- *   line. %KONTOR_MODEL_ERROR_RATE: a currency has no pinned rate; %KONTOR_MODEL_ERROR_RANGE: a number or a result has
+ * Returns: (transfer full): the prices, or %NULL with @error set in %KONTOR_MODEL_ERROR: a sentence that names variant
+ *   and line. %KONTOR_MODEL_ERROR_RATE: a currency has no pinned rate; %KONTOR_MODEL_ERROR_RANGE: a number or a result has
  *   more than 18 digits; %KONTOR_MODEL_ERROR_VALUE: a value that cannot be, such as a currency that there is not, too many
  *   decimals or a discount of more than there is; %KONTOR_MODEL_ERROR_TYPE: not the JSON type it has to be;
  *   %KONTOR_MODEL_ERROR_REQUIRED: the offer has no currency; %KONTOR_MODEL_ERROR_LIMIT: more VAT rates than make sense
@@ -403,7 +403,8 @@ is_priced (KontorJson *line)
 {
   const char *kind = kontor_json_get_member_string (line, "line");
 
-  return kind == NULL || g_str_equal (kind, "item") || g_str_equal (kind, "optional") || g_str_equal (kind, "alternative");
+  return kind == NULL || g_str_equal (kind, "item") || g_str_equal (kind, "optional") ||
+         g_str_equal (kind, "alternative");
 }
 
 static gboolean
@@ -411,7 +412,7 @@ has_priced_line (KontorJson *variant)
 {
   KontorJson *lines = kontor_json_get_member (variant, "lines");
 
-  if (lines == NULL || kontor_json_get_value_type (lines) != KONTOR_JSON_ARRAY)
+  if (kontor_json_get_value_type (lines) != KONTOR_JSON_ARRAY)
     return FALSE;
 
   for (guint i = 0; i < kontor_json_get_size (lines); i++)
@@ -428,7 +429,7 @@ has_priced_line (KontorJson *variant)
  * @body: an offer body
  * @error: return location for a #GError
  *
- * Says whether there is something to price: a variant, and a priced line in each.
+ * Says whether there is something to price: a variant, and a line with a price in one of them.
  *
  * Returns: %FALSE with %KONTOR_MODEL_ERROR_REQUIRED and one sentence that says what to add
  */
@@ -439,32 +440,20 @@ kontor_offer_check_priceable (KontorJson *body,
   KontorJson *variants = kontor_json_get_member (body, "variants");
   guint n = 0;
 
-  if (variants != NULL && kontor_json_get_value_type (variants) == KONTOR_JSON_ARRAY)
+  if (kontor_json_get_value_type (variants) == KONTOR_JSON_ARRAY)
     n = kontor_json_get_size (variants);
-
-  if (n == 0)
-    {
-      g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_REQUIRED,
-                           _("The offer has no variant. Add one with at least one line that has a price."));
-      return FALSE;
-    }
 
   for (guint i = 0; i < n; i++)
     {
-      KontorJson *variant = kontor_json_get_element (variants, i);
-      const char *name = kontor_json_get_member_string (variant, "name");
-
-      if (has_priced_line (variant))
-        continue;
-
-      if (name != NULL && *name != '\0')
-        g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_REQUIRED,
-                     _("Variant “%s” has no line with a price. Add one, or remove the variant."), name);
-      else
-        g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_REQUIRED,
-                     _("Variant %u has no line with a price. Add one, or remove the variant."), i + 1);
-      return FALSE;
+      if (has_priced_line (kontor_json_get_element (variants, i)))
+        return TRUE;
     }
 
-  return TRUE;
+  if (n == 0)
+    g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_REQUIRED,
+                         _("The offer has no variant. Add one with at least one line that has a price."));
+  else
+    g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_REQUIRED,
+                         _("The offer has no line with a price. Add at least one to a variant."));
+  return FALSE;
 }

@@ -47,7 +47,8 @@ find_group (KontorPricing *self,
   if (groups->len == KONTOR_PRICING_MAX_GROUPS)
     {
       kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_LIMIT,
-                           _("The variant has lines with more than %u different VAT rates."), KONTOR_PRICING_MAX_GROUPS);
+                           _("The variant has lines with more than %u different VAT rates."),
+                           KONTOR_PRICING_MAX_GROUPS);
       return NULL;
     }
 
@@ -61,9 +62,9 @@ add_amounts (KontorPricing *self,
              const KontorAmounts *amounts,
              GError **error)
 {
-  return kontor_pricing_add (self, &sums->net, amounts->net, error)
-         && kontor_pricing_add (self, &sums->vat, amounts->vat, error)
-         && kontor_pricing_add (self, &sums->gross, amounts->gross, error);
+  return kontor_pricing_add (self, &sums->net, amounts->net, error) &&
+         kontor_pricing_add (self, &sums->vat, amounts->vat, error) &&
+         kontor_pricing_add (self, &sums->gross, amounts->gross, error);
 }
 
 /* Adds @amount, as the offer's prices are, that was split into @amounts. */
@@ -80,8 +81,8 @@ add_to_group (KontorPricing *self,
       kontor_pricing_add_term (&group->vat_terms, amounts->vat);
     }
 
-  return kontor_pricing_add (self, &group->amount, amount, error)
-         && add_amounts (self, &group->sums, amounts, error);
+  return kontor_pricing_add (self, &group->amount, amount, error) &&
+         add_amounts (self, &group->sums, amounts, error);
 }
 
 /**
@@ -109,7 +110,7 @@ kontor_pricing_add_to_group (KontorPricing *self,
   return group != NULL && add_to_group (self, group, amount, &amounts, error);
 }
 
-/* Reads what a discount line gives: a percentage of @sum, or an amount. @given is set to FALSE when it says neither yet. */
+/* Reads what a discount line gives: a percentage of @sum, or an amount. @given is FALSE when it says neither yet. */
 static gboolean
 compute_discount (KontorPricing *self,
                   KontorDecimal sum,
@@ -122,8 +123,8 @@ compute_discount (KontorPricing *self,
   g_autofree char *inputs = NULL;
 
   *given = FALSE;
-  if (!kontor_pricing_read_text (self, self->line, "discount", &percentage_text, error)
-      || !kontor_pricing_read_text (self, self->line, "amount", &amount_text, error))
+  if (!kontor_pricing_read_text (self, self->line, "discount", &percentage_text, error) ||
+      !kontor_pricing_read_text (self, self->line, "amount", &amount_text, error))
     return FALSE;
 
   if (percentage_text == NULL && amount_text == NULL)
@@ -140,8 +141,9 @@ compute_discount (KontorPricing *self,
     {
       KontorDecimal percentage;
 
-      if (!kontor_pricing_read_percentage (self, self->line, "discount", &percentage, error)
-          || !kontor_pricing_fraction (self, (KontorDecimal[]) { sum, percentage }, 2, &hundred, 1, self->digits, discount, error))
+      if (!kontor_pricing_read_percentage (self, self->line, "discount", &percentage, error) ||
+          !kontor_pricing_fraction (self, (KontorDecimal[]) { sum, percentage }, 2, &hundred, 1, self->digits,
+                                    discount, error))
         return FALSE;
 
       if (self->steps != NULL)
@@ -155,14 +157,15 @@ compute_discount (KontorPricing *self,
     {
       KontorDecimal amount;
 
-      if (!kontor_pricing_read_number (self, self->line, "amount", 6, KONTOR_DECIMAL_ZERO, &amount, error)
-          || !kontor_pricing_fraction (self, &amount, 1, NULL, 0, self->digits, discount, error))
+      if (!kontor_pricing_read_number (self, self->line, "amount", 6, KONTOR_DECIMAL_ZERO, &amount, error) ||
+          !kontor_pricing_fraction (self, &amount, 1, NULL, 0, self->digits, discount, error))
         return FALSE;
 
       if (kontor_decimal_sign (amount) < 0)
         {
           kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE,
-                               _("A discount of %s would raise the price. Write the amount without the minus sign."), amount_text);
+                               _("A discount of %s would raise the price. Write the amount without the minus sign."),
+                               amount_text);
           return FALSE;
         }
 
@@ -171,7 +174,8 @@ compute_discount (KontorPricing *self,
 
   if (kontor_decimal_sign (sum) == 0)
     {
-      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("There is nothing that the discount could be taken from."));
+      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE,
+                           _("There is nothing that the discount could be taken from."));
       return FALSE;
     }
 
@@ -190,7 +194,8 @@ compute_discount (KontorPricing *self,
     {
       g_autofree char *line = kontor_pricing_name_line (self);
 
-      kontor_pricing_trace (self, g_strdup_printf (_("Discount of %s"), line), g_steal_pointer (&inputs), NULL, *discount, self->currency, TRUE);
+      kontor_pricing_trace (self, g_strdup_printf (_("Discount of %s"), line), g_steal_pointer (&inputs), NULL,
+                            *discount, self->currency, TRUE);
     }
 
   *given = TRUE;
@@ -226,10 +231,20 @@ trace_share (KontorPricing *self,
       g_autofree char *net = kontor_decimal_to_string (share->net);
       g_autofree char *gross = kontor_decimal_to_string (share->gross);
 
-      kontor_pricing_trace (self, g_strdup_printf (_("VAT in the share of the discount for %s"), name),
-                            self->gross ? g_strdup_printf ("%s − %s / (1 + %s / 100)", gross, gross, rate)
-                                        : g_strdup_printf ("%s × %s / 100", net, rate),
-                            g_strdup_printf ("%s %%", rate), share->vat, self->currency, TRUE);
+      if (self->gross)
+        {
+          kontor_pricing_trace (self, g_strdup_printf (_("Net in the share of the discount for %s"), name),
+                                g_strdup_printf ("%s / (1 + %s / 100)", gross, rate), g_strdup_printf ("%s %%", rate),
+                                share->net, self->currency, TRUE);
+          kontor_pricing_trace (self, g_strdup_printf (_("VAT in the share of the discount for %s"), name),
+                                g_strdup_printf ("%s − %s", gross, net), NULL, share->vat, self->currency, FALSE);
+        }
+      else
+        {
+          kontor_pricing_trace (self, g_strdup_printf (_("VAT in the share of the discount for %s"), name),
+                                g_strdup_printf ("%s × %s / 100", net, rate), g_strdup_printf ("%s %%", rate),
+                                share->vat, self->currency, TRUE);
+        }
     }
 }
 
@@ -297,8 +312,8 @@ kontor_pricing_spread_discount (KontorPricing *self,
       share.net = kontor_decimal_negate (share.net);
       share.vat = kontor_decimal_negate (share.vat);
       share.gross = kontor_decimal_negate (share.gross);
-      if (!add_amounts (self, amounts, &share, error)
-          || !add_to_group (self, group, kontor_decimal_negate (shares[i]), &share, error))
+      if (!add_amounts (self, amounts, &share, error) ||
+          !add_to_group (self, group, kontor_decimal_negate (shares[i]), &share, error))
         return FALSE;
     }
 
@@ -330,22 +345,28 @@ trace_group (KontorPricing *self,
 
   if (!self->by_document)
     {
-      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), name), terms, NULL, sums->net, self->currency, FALSE);
-      kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), name), g_steal_pointer (&vat_terms), NULL, sums->vat, self->currency, FALSE);
+      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), name), terms, NULL, sums->net, self->currency,
+                            FALSE);
+      kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), name), g_steal_pointer (&vat_terms), NULL,
+                            sums->vat, self->currency, FALSE);
     }
   else if (self->gross)
     {
-      kontor_pricing_trace (self, g_strdup_printf (_("Gross of %s"), name), terms, NULL, sums->gross, self->currency, FALSE);
-      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), name), g_strdup_printf ("%s / (1 + %s / 100)", gross, rate),
-                            g_strdup (percent), sums->net, self->currency, TRUE);
+      kontor_pricing_trace (self, g_strdup_printf (_("Gross of %s"), name), terms, NULL, sums->gross, self->currency,
+                            FALSE);
+      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), name),
+                            g_strdup_printf ("%s / (1 + %s / 100)", gross, rate), g_strdup (percent), sums->net,
+                            self->currency, TRUE);
       kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), name), g_strdup_printf ("%s − %s", gross, net),
                             NULL, sums->vat, self->currency, FALSE);
     }
   else
     {
-      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), name), terms, NULL, sums->net, self->currency, FALSE);
-      kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), name), g_strdup_printf ("%s × %s / 100", net, rate),
-                            g_strdup (percent), sums->vat, self->currency, TRUE);
+      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), name), terms, NULL, sums->net, self->currency,
+                            FALSE);
+      kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), name),
+                            g_strdup_printf ("%s × %s / 100", net, rate), g_strdup (percent), sums->vat,
+                            self->currency, TRUE);
     }
 
   g_free (vat_terms);
@@ -377,9 +398,12 @@ trace_total (KontorPricing *self,
 
   net = kontor_decimal_to_string (sums->net);
   vat = kontor_decimal_to_string (sums->vat);
-  kontor_pricing_trace (self, g_strdup (net_label), g_strdup (net_terms != NULL ? net_terms->str : "0"), NULL, sums->net, currency, FALSE);
-  kontor_pricing_trace (self, g_strdup (vat_label), g_strdup (vat_terms != NULL ? vat_terms->str : "0"), NULL, sums->vat, currency, FALSE);
-  kontor_pricing_trace (self, g_strdup (gross_label), g_strdup_printf ("%s + %s", net, vat), NULL, sums->gross, currency, FALSE);
+  kontor_pricing_trace (self, g_strdup (net_label), g_strdup (net_terms != NULL ? net_terms->str : "0"), NULL,
+                        sums->net, currency, FALSE);
+  kontor_pricing_trace (self, g_strdup (vat_label), g_strdup (vat_terms != NULL ? vat_terms->str : "0"), NULL,
+                        sums->vat, currency, FALSE);
+  kontor_pricing_trace (self, g_strdup (gross_label), g_strdup_printf ("%s + %s", net, vat), NULL, sums->gross,
+                        currency, FALSE);
 }
 
 /**
@@ -419,7 +443,8 @@ kontor_pricing_close_groups (KontorPricing *self,
         return FALSE;
     }
 
-  trace_total (self, _("Net total"), _("VAT total"), _("Gross total"), variant->groups, variant->n_groups, &totals, self->currency);
+  trace_total (self, _("Net total"), _("VAT total"), _("Gross total"), variant->groups, variant->n_groups, &totals,
+               self->currency);
   variant->net = totals.net;
   variant->vat = totals.vat;
   variant->gross = totals.gross;
@@ -439,7 +464,8 @@ convert (KontorPricing *self,
 {
   g_autofree char *owned = what;
 
-  if (!kontor_pricing_fraction (self, (KontorDecimal[]) { amount, shown->rate }, 2, &shown->per, 1, digits, result, error))
+  if (!kontor_pricing_fraction (self, (KontorDecimal[]) { amount, shown->rate }, 2, &shown->per, 1, digits, result,
+                                error))
     return FALSE;
 
   if (self->steps != NULL)
@@ -448,8 +474,9 @@ convert (KontorPricing *self,
       g_autofree char *rate = kontor_decimal_to_string (shown->rate);
       g_autofree char *per = kontor_decimal_to_string (shown->per);
 
-      kontor_pricing_trace (self, g_steal_pointer (&owned), g_strdup_printf ("%s %s × %s / %s", amount_text, self->currency, rate, per),
-                            pinned != NULL ? kontor_pricing_name_rate (self, pinned) : NULL, *result, shown->currency, TRUE);
+      kontor_pricing_trace (
+        self, g_steal_pointer (&owned), g_strdup_printf ("%s %s × %s / %s", amount_text, self->currency, rate, per),
+        pinned != NULL ? kontor_pricing_name_rate (self, pinned) : NULL, *result, shown->currency, TRUE);
     }
 
   return TRUE;
@@ -504,14 +531,17 @@ kontor_pricing_show (KontorPricing *self,
       KontorOfferGroup *converted = &shown->groups[i];
       KontorAmounts amounts;
 
-      if (!convert (self, shown, digits, pinned, name != NULL ? g_strdup_printf (_("Net of %s in %s"), name, currency) : NULL,
-                    group->net, &amounts.net, error)
-          || !convert (self, shown, digits, pinned, name != NULL ? g_strdup_printf (_("VAT of %s in %s"), name, currency) : NULL,
-                       group->tax, &amounts.vat, error))
+      if (!convert (self, shown, digits, pinned,
+                    name != NULL ? g_strdup_printf (_("Net of %s in %s"), name, currency) : NULL, group->net,
+                    &amounts.net, error) ||
+          !convert (self, shown, digits, pinned,
+                    name != NULL ? g_strdup_printf (_("VAT of %s in %s"), name, currency) : NULL, group->tax,
+                    &amounts.vat, error))
         return FALSE;
 
       amounts.gross = amounts.net;
-      if (!kontor_pricing_add (self, &amounts.gross, amounts.vat, error) || !add_amounts (self, &totals, &amounts, error))
+      if (!kontor_pricing_add (self, &amounts.gross, amounts.vat, error) ||
+          !add_amounts (self, &totals, &amounts, error))
         return FALSE;
 
       *converted = (KontorOfferGroup) { group->category, group->rate, amounts.net, amounts.vat, amounts.gross };

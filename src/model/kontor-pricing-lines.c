@@ -45,9 +45,9 @@ kontor_pricing_read_line_kind (KontorPricing *self,
         }
     }
 
-  kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE,
-                       _("“%s” is no kind of line. A line is an item, optional, alternative, heading, text or discount."),
-                       text);
+  kontor_pricing_fail (
+    self, error, KONTOR_MODEL_ERROR_VALUE,
+    _("“%s” is no kind of line. A line is an item, optional, alternative, heading, text or discount."), text);
   return FALSE;
 }
 
@@ -89,11 +89,12 @@ compute_amount (KontorPricing *self,
   KontorDecimal quantity, price, discount;
   KontorDecimal left = hundred;
 
-  if (!kontor_pricing_read_number (self, self->line, "quantity", 6, KONTOR_DECIMAL (1, 0), &quantity, error)
-      || !kontor_pricing_read_number (self, self->line, "unit_price", 6, KONTOR_DECIMAL_ZERO, &price, error)
-      || !kontor_pricing_read_percentage (self, self->line, "discount", &discount, error)
-      || !kontor_pricing_subtract (self, &left, discount, error)
-      || !kontor_pricing_fraction (self, (KontorDecimal[]) { quantity, price, left }, 3, &hundred, 1, self->digits, amount, error))
+  if (!kontor_pricing_read_number (self, self->line, "quantity", 6, KONTOR_DECIMAL (1, 0), &quantity, error) ||
+      !kontor_pricing_read_number (self, self->line, "unit_price", 6, KONTOR_DECIMAL_ZERO, &price, error) ||
+      !kontor_pricing_read_percentage (self, self->line, "discount", &discount, error) ||
+      !kontor_pricing_subtract (self, &left, discount, error) ||
+      !kontor_pricing_fraction (self, (KontorDecimal[]) { quantity, price, left }, 3, &hundred, 1, self->digits,
+                                amount, error))
     return FALSE;
 
   if (self->steps != NULL)
@@ -103,8 +104,7 @@ compute_amount (KontorPricing *self,
       g_autofree char *discount_text = kontor_decimal_to_string (discount);
       g_autofree char *line = kontor_pricing_name_line (self);
 
-      kontor_pricing_trace (self,
-                            g_strdup_printf (self->gross ? _("Gross of %s") : _("Net of %s"), line),
+      kontor_pricing_trace (self, g_strdup_printf (self->gross ? _("Gross of %s") : _("Net of %s"), line),
                             kontor_decimal_sign (discount) != 0
                               ? g_strdup_printf ("%s × %s × (1 − %s / 100)", quantity_text, price_text, discount_text)
                               : g_strdup_printf ("%s × %s", quantity_text, price_text),
@@ -134,15 +134,17 @@ trace_amounts (KontorPricing *self,
 
   if (self->gross)
     {
-      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), line), g_strdup_printf ("%s / (1 + %s / 100)", gross, percent),
+      kontor_pricing_trace (self, g_strdup_printf (_("Net of %s"), line),
+                            g_strdup_printf ("%s / (1 + %s / 100)", gross, percent),
                             g_strdup_printf ("%s %%", percent), amounts->net, self->currency, TRUE);
       kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), line), g_strdup_printf ("%s − %s", gross, net),
                             NULL, amounts->vat, self->currency, FALSE);
     }
   else
     {
-      kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), line), g_strdup_printf ("%s × %s / 100", net, percent),
-                            g_strdup_printf ("%s %%", percent), amounts->vat, self->currency, TRUE);
+      kontor_pricing_trace (self, g_strdup_printf (_("VAT of %s"), line),
+                            g_strdup_printf ("%s × %s / 100", net, percent), g_strdup_printf ("%s %%", percent),
+                            amounts->vat, self->currency, TRUE);
     }
 }
 
@@ -195,9 +197,9 @@ kontor_pricing_price_line (KontorPricing *self,
   KontorAmounts amounts;
   const char *category;
 
-  if (!compute_amount (self, &amount, error)
-      || !kontor_pricing_read_percentage (self, self->line, "vat", &rate, error)
-      || !read_category (self, &category, error))
+  if (!compute_amount (self, &amount, error) ||
+      !kontor_pricing_read_percentage (self, self->line, "vat", &rate, error) ||
+      !read_category (self, &category, error))
     return FALSE;
 
   if (category != categories[0])
@@ -246,8 +248,8 @@ kontor_pricing_add_cost (KontorPricing *self,
   const char *currency;
   guint digits;
 
-  if (!kontor_pricing_read_number (self, self->line, "cost", 6, KONTOR_DECIMAL_ZERO, &factors[1], error)
-      || !kontor_pricing_read_text (self, self->line, "cost_currency", &currency, error))
+  if (!kontor_pricing_read_number (self, self->line, "cost", 6, KONTOR_DECIMAL_ZERO, &factors[1], error) ||
+      !kontor_pricing_read_text (self, self->line, "cost_currency", &currency, error))
     return FALSE;
 
   /* A currency that stands there without a cost asks for no rate. */
@@ -281,11 +283,11 @@ kontor_pricing_add_cost (KontorPricing *self,
       g_autofree char *per = pinned != NULL ? kontor_decimal_to_string (factors[2]) : NULL;
       g_autofree char *rate_text = pinned != NULL ? kontor_decimal_to_string (rate) : NULL;
 
-      kontor_pricing_trace (self, g_strdup_printf (_("Cost of %s"), line),
-                            pinned != NULL ? g_strdup_printf ("%s × %s %s × %s / %s", quantity, unit, currency, per, rate_text)
-                                           : g_strdup_printf ("%s × %s", quantity, unit),
-                            pinned != NULL ? kontor_pricing_name_rate (self, pinned) : NULL,
-                            line_cost, self->currency, TRUE);
+      kontor_pricing_trace (
+        self, g_strdup_printf (_("Cost of %s"), line),
+        pinned != NULL ? g_strdup_printf ("%s × %s %s × %s / %s", quantity, unit, currency, per, rate_text)
+                       : g_strdup_printf ("%s × %s", quantity, unit),
+        pinned != NULL ? kontor_pricing_name_rate (self, pinned) : NULL, line_cost, self->currency, TRUE);
     }
 
   return kontor_pricing_add (self, cost, line_cost, error);

@@ -25,7 +25,7 @@ static const struct
   { "outside-scope", "O" },
 };
 
-/* Where in the offer we are, for a message: "Variant “Basic”, line 2 “Consulting”"; NULL when nowhere in particular. */
+/* Where in the offer we are, for a message: Variant “Basic”, line 2 “Consulting”. NULL when nowhere in particular. */
 static char *
 describe_place (KontorPricing *self)
 {
@@ -104,10 +104,12 @@ kontor_pricing_fail_for (KontorPricing *self,
       if (member != NULL)
         kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE, _("“%s” is too large a number."), member);
       else
-        kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE, _("The amount is too large to be computed exactly."));
+        kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE,
+                             _("The amount is too large to be computed exactly."));
     }
   else if (member != NULL)
-    kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” cannot be used: %s"), member, owned->message);
+    kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” cannot be used: %s"), member,
+                         owned->message);
   else
     kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, "%s", owned->message);
 }
@@ -209,7 +211,8 @@ kontor_pricing_read_percentage (KontorPricing *self,
 
   if (kontor_decimal_sign (*percentage) < 0 || kontor_decimal_compare (*percentage, KONTOR_DECIMAL (100, 0)) > 0)
     {
-      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” has to be a percentage from 0 to 100."), member);
+      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” has to be a percentage from 0 to 100."),
+                           member);
       return FALSE;
     }
 
@@ -311,8 +314,8 @@ kontor_pricing_find_rate (KontorPricing *self,
     }
 
   /* An unset rate reads as 0, which is refused; an unset "per" is one unit. */
-  if (!kontor_pricing_read_number (self, pinned->json, "rate", 10, KONTOR_DECIMAL_ZERO, rate, error)
-      || !kontor_pricing_read_number (self, pinned->json, "per", 10, KONTOR_DECIMAL (1, 0), per, error))
+  if (!kontor_pricing_read_number (self, pinned->json, "rate", 10, KONTOR_DECIMAL_ZERO, rate, error) ||
+      !kontor_pricing_read_number (self, pinned->json, "per", 10, KONTOR_DECIMAL (1, 0), per, error))
     {
       g_prefix_error (error, _("Exchange rate for %s: "), currency);
       return NULL;
@@ -356,7 +359,8 @@ kontor_pricing_add (KontorPricing *self,
   /* A sum that fits only without its last zeros would not be printed as an amount. */
   if (result.scale != MAX (sum->scale, amount.scale))
     {
-      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE, _("The amount is too large to be computed exactly."));
+      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_RANGE,
+                           _("The amount is too large to be computed exactly."));
       return FALSE;
     }
 
@@ -440,8 +444,9 @@ kontor_pricing_split (KontorPricing *self,
       KontorDecimal divisor;
 
       amounts->gross = amount;
-      if (!kontor_decimal_add (hundred, rate, &divisor, error)
-          || !kontor_pricing_fraction (self, (KontorDecimal[]) { amount, hundred }, 2, &divisor, 1, self->digits, &amounts->net, error))
+      if (!kontor_decimal_add (hundred, rate, &divisor, error) ||
+          !kontor_pricing_fraction (self, (KontorDecimal[]) { amount, hundred }, 2, &divisor, 1, self->digits,
+                                    &amounts->net, error))
         return FALSE;
 
       amounts->vat = amount;
@@ -449,7 +454,8 @@ kontor_pricing_split (KontorPricing *self,
     }
 
   amounts->net = amount;
-  if (!kontor_pricing_fraction (self, (KontorDecimal[]) { amount, rate }, 2, &hundred, 1, self->digits, &amounts->vat, error))
+  if (!kontor_pricing_fraction (self, (KontorDecimal[]) { amount, rate }, 2, &hundred, 1, self->digits, &amounts->vat,
+                                error))
     return FALSE;
 
   amounts->gross = amount;
@@ -474,7 +480,8 @@ read_choice (KontorPricing *self,
     {
       g_autofree char *all = g_strjoinv (", ", (char **) choices);
 
-      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” cannot be “%s”. It is one of: %s."), member, *choice, all);
+      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_VALUE, _("“%s” cannot be “%s”. It is one of: %s."),
+                           member, *choice, all);
       return FALSE;
     }
 
@@ -514,7 +521,8 @@ kontor_pricing_init (KontorPricing *self,
 
   if (self->currency == NULL || *self->currency == '\0')
     {
-      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_REQUIRED, _("The offer has no currency. Choose the currency of its prices."));
+      kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_REQUIRED,
+                           _("The offer has no currency. Choose the currency of its prices."));
       return FALSE;
     }
 
@@ -593,7 +601,8 @@ read_element (KontorPricing *self,
       return TRUE;
     }
 
-  kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_TYPE, _("Number %u in “%s” has to be a JSON object."), index + 1, member);
+  kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_TYPE, _("Number %u in “%s” has to be a JSON object."),
+                       index + 1, member);
   return FALSE;
 }
 
@@ -619,7 +628,8 @@ show_currencies (KontorPricing *self,
 
       if (currency == NULL)
         {
-          kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_TYPE, _("“%s” has to be a list of currency codes."), "show_currencies");
+          kontor_pricing_fail (self, error, KONTOR_MODEL_ERROR_TYPE, _("“%s” has to be a list of currency codes."),
+                               "show_currencies");
           return FALSE;
         }
 
@@ -647,8 +657,9 @@ compute_margin (KontorPricing *self,
     return FALSE;
 
   variant->has_margin_percent = kontor_decimal_sign (variant->net) != 0;
-  if (variant->has_margin_percent
-      && !kontor_pricing_fraction (self, (KontorDecimal[]) { variant->margin, hundred }, 2, &variant->net, 1, 2, &variant->margin_percent, error))
+  if (variant->has_margin_percent &&
+      !kontor_pricing_fraction (self, (KontorDecimal[]) { variant->margin, hundred }, 2, &variant->net, 1, 2,
+                                &variant->margin_percent, error))
     return FALSE;
 
   if (self->steps != NULL)
@@ -657,10 +668,12 @@ compute_margin (KontorPricing *self,
       g_autofree char *cost = kontor_decimal_to_string (variant->cost);
       g_autofree char *margin = kontor_decimal_to_string (variant->margin);
 
-      kontor_pricing_trace (self, g_strdup (_("Margin")), g_strdup_printf ("%s − %s", net, cost), NULL, variant->margin, self->currency, FALSE);
+      kontor_pricing_trace (self, g_strdup (_("Margin")), g_strdup_printf ("%s − %s", net, cost), NULL,
+                            variant->margin, self->currency, FALSE);
       if (variant->has_margin_percent)
         kontor_pricing_trace (self, g_strdup (_("Margin in percent of the net total")),
-                              g_strdup_printf ("%s / %s × 100", margin, net), NULL, variant->margin_percent, NULL, TRUE);
+                              g_strdup_printf ("%s / %s × 100", margin, net), NULL, variant->margin_percent, NULL,
+                              TRUE);
     }
 
   return TRUE;
@@ -737,8 +750,8 @@ price_lines (KontorPricing *self,
 
           g_array_append_val (discounts, discount);
         }
-      else if (!kontor_pricing_price_line (self, groups, &price, error)
-               || (price.counts && !kontor_pricing_add_cost (self, &variant->cost, error)))
+      else if (!kontor_pricing_price_line (self, groups, &price, error) ||
+               (price.counts && !kontor_pricing_add_cost (self, &variant->cost, error)))
         {
           return FALSE;
         }
@@ -769,17 +782,17 @@ price_variant (KontorPricing *self,
   variant->name = g_strdup (name != NULL ? name : "");
   variant->cost = KONTOR_DECIMAL (0, self->digits);
 
-  if (!read_array (self, self->variant, "lines", &lines, error)
-      || (lines != NULL && !price_lines (self, lines, variant, groups, prices, error)))
+  if (!read_array (self, self->variant, "lines", &lines, error) ||
+      (lines != NULL && !price_lines (self, lines, variant, groups, prices, error)))
     return FALSE;
 
   self->line = NULL;
   variant->n_lines = prices->len;
   variant->lines = (KontorOfferLine *) g_array_free (g_steal_pointer (&prices), FALSE);
 
-  return kontor_pricing_close_groups (self, groups, variant, error)
-         && compute_margin (self, variant, error)
-         && show_currencies (self, variant, error);
+  return kontor_pricing_close_groups (self, groups, variant, error) &&
+         compute_margin (self, variant, error) &&
+         show_currencies (self, variant, error);
 }
 
 /**

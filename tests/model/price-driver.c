@@ -1,4 +1,4 @@
-/* price-driver.c: prices offers for test-price.py: an offer a line in, an answer a line out */
+/* price-driver.c: prices offers for test-price.py: an offer a line in, an answer (with --trace: the trace) a line out */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include <stdio.h>
@@ -26,7 +26,7 @@ print_error (const GError *error)
 int
 main (int argc, char *argv[])
 {
-  gboolean chosen = argc > 1 && g_str_equal (argv[1], "--chosen");
+  gboolean trace = argc > 1 && g_str_equal (argv[1], "--trace");
   g_autofree char *line = NULL;
   size_t size = 0;
   ssize_t length;
@@ -38,11 +38,11 @@ main (int argc, char *argv[])
       g_autoptr (KontorOfferPrice) price = NULL;
 
       if (body != NULL)
-        price = chosen ? kontor_offer_price_chosen (body, &error) : kontor_offer_price (body, &error);
+        price = kontor_offer_price (body, &error);
 
       if (price != NULL)
         {
-          g_autoptr (KontorJson) json = kontor_offer_price_to_json (price);
+          g_autoptr (KontorJson) json = trace ? kontor_offer_price_trace_to_json (price) : kontor_offer_price_to_json (price);
           g_autofree char *text = kontor_json_to_string (json);
 
           puts (text);

@@ -7,6 +7,7 @@ import copy
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from fractions import Fraction
@@ -116,9 +117,9 @@ def expect(offer):
         return {"error": str(refused)}
 
 
-def ask(driver, offers):
+def ask(driver, offers, *arguments):
     text = "".join(json.dumps(offer, ensure_ascii=False) + "\n" for offer in offers)
-    done = subprocess.run([driver], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    done = subprocess.run([driver, *arguments], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -204,10 +205,48 @@ def test_optional_lines_enter_no_total(driver, rnd):
     assert compared > 200
 
 
+def compute(inputs):
+    """What the inputs of a step come to: sums, products and quotients of decimals, with currencies beside them."""
+    text = re.sub(r"\s[A-Z]{3}\b", "", inputs).replace("×", "*").replace("−", "-")
+    assert re.fullmatch(r"[-+*/() 0-9.]+", text), inputs
+    return eval(re.sub(r"[0-9]+(\.[0-9]+)?", lambda number: f"Fraction('{number[0]}')", text))
+
+
+def test_trace_can_be_followed(driver, rnd):
+    """Each step of a trace comes to its result, rounded as it says, and the last ones to the totals of the answer."""
+    offers = [random_offer(rnd) for _ in range(1000)]
+    steps = 0
+    for offer, trace, answer in zip(offers, ask(driver, offers, "--trace"), ask(driver, offers)):
+        if "error" in answer:
+            assert trace == answer
+            continue
+        for step in trace:
+            if "…" in step["inputs"]:
+                continue
+            steps += 1
+            places = len(step["result"].partition(".")[2])
+            result, exact = Fraction(step["result"]), compute(step["inputs"])
+            if step["what"].startswith("Share"):
+                assert abs(exact - result) < Fraction(1, 10 ** places), step
+            elif step["rounding"]:
+                assert result == Fraction(reference_price.rounded(exact * 10 ** places), 10 ** places), step
+            else:
+                assert result == exact, step
+        for variant in answer["variants"]:
+            results = {step["what"]: step["result"] for step in trace if step["variant"] == variant["id"]}
+            assert results["Net total"] == variant["net"] and results["VAT total"] == variant["vat"]
+            assert results["Gross total"] == variant["gross"] and results["Margin"] == variant["margin"]
+            for shown in variant["shown"]:
+                assert results[f"Gross total in {shown['currency']}"] == shown["gross"]
+    print(f"# {steps} steps")
+    assert steps > 5000
+
+
 def main():
     driver = sys.argv[1]
     seed = int(os.environ.get("KONTOR_TEST_SEED") or random.randrange(2 ** 32))
-    tests = [test_reference, test_sums, test_order_of_lines, test_optional_lines_enter_no_total]
+    tests = [test_reference, test_sums, test_order_of_lines, test_optional_lines_enter_no_total,
+             test_trace_can_be_followed]
     print(f"# KONTOR_TEST_SEED={seed}")
     print(f"1..{len(tests)}")
     failed = False
