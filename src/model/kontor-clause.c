@@ -43,7 +43,7 @@ make_title (KontorJson *body)
   if (title == NULL)
     title = kontor_json_get_member_string (body, "code");
 
-  return g_strdup (title != NULL && *title != '\0' ? title : _("Untitled clause"));
+  return g_strdup (title);
 }
 
 static KontorJson *

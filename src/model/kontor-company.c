@@ -60,7 +60,7 @@ make_title (KontorJson *body)
   if (name == NULL || *name == '\0')
     name = kontor_json_get_member_string (body, "name");
 
-  return g_strdup (name != NULL && *name != '\0' ? name : _("Unnamed company"));
+  return g_strdup (name);
 }
 
 const KontorRecordType kontor_company_type = {

@@ -128,7 +128,7 @@ static const KontorField fields[] = {
 static char *
 make_title (KontorJson *body)
 {
-  return kontor_parts_make_title (body, _("Untitled contract"));
+  return kontor_parts_make_title (body);
 }
 
 static gboolean

@@ -165,9 +165,7 @@ find_name (KontorJson *body,
 static char *
 make_title (KontorJson *body)
 {
-  char *name = find_name (body, "short_name", "name");
-
-  return name != NULL ? name : g_strdup (_("Unnamed customer"));
+  return find_name (body, "short_name", "name");
 }
 
 static KontorJson *

@@ -616,7 +616,8 @@ kontor_check_source (const char *text,
  * @text: how the numbers of a series look, "OF/{year}/{month}/{seq:4}"
  * @error: return location for a #GError
  *
- * Takes `{year}`, `{month}` and, once, `{seq}` or `{seq:1}` to `{seq:9}`, with any text around them.
+ * Takes `{year}`, `{year2}`, `{month}`, `{day}` and, once, `{seq}` or `{seq:1}` to `{seq:9}`, with any text around them. A month needs
+ * its year beside it, and a day its month, or the same number would come again.
  *
  * Returns: %FALSE with @error set to %KONTOR_MODEL_ERROR_VALUE when numbers cannot be made from it
  */
@@ -639,8 +640,9 @@ kontor_check_series (const char *text,
 
       if (g_str_has_prefix (p, "{seq}") || (g_str_has_prefix (p, "{seq:") && p[5] >= '1' && p[5] <= '9' && p[6] == '}'))
         n_sequences++;
-      else if (!g_str_has_prefix (p, "{year}") && !g_str_has_prefix (p, "{month}"))
-        return refuse (error, _("A series knows {year}, {month} and {seq:4}; “%.*s” is none of them."),
+      else if (!g_str_has_prefix (p, "{year}") && !g_str_has_prefix (p, "{year2}") && !g_str_has_prefix (p, "{month}") &&
+               !g_str_has_prefix (p, "{day}"))
+        return refuse (error, _("A series knows {year}, {year2}, {month}, {day} and {seq:4}; “%.*s” is none of them."),
                        (int) MIN (end - p + 1, 40), p);
 
       p = end + 1;
@@ -648,6 +650,8 @@ kontor_check_series (const char *text,
 
   if (n_sequences != 1)
     return refuse (error, _("A series needs {seq} once, such as OF/{year}/{month}/{seq:4}."));
+  if ((strstr (text, "{month}") && !strstr (text, "{year")) || (strstr (text, "{day}") && !strstr (text, "{month}")))
+    return refuse (error, _("A series that has a month needs the year too, and one that has a day the month."));
 
   return TRUE;
 }

@@ -66,12 +66,11 @@ make_title (KontorJson *body)
   gint64 revision = 0;
 
   if (number == NULL || *number == '\0')
-    return g_strdup (_("Issued document without a number"));
+    return NULL;
   if (!kontor_json_get_integer (kontor_json_get_member (body, "revision"), &revision) || revision == 0)
     return g_strdup (number);
 
-  /* Translators: the number of an issued document, and which revision of it */
-  return g_strdup_printf (_("%s, revision %" G_GINT64_FORMAT), number, revision);
+  return g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", number, revision);
 }
 
 /* Design 5: the hash of the canonical JSON (RFC 8785), so that a copy that was changed is told from its id. */

@@ -31,9 +31,7 @@ static const KontorField fields[] = {
 static char *
 make_title (KontorJson *body)
 {
-  const char *text = kontor_json_get_member_string (body, "text");
-
-  return g_strdup (text != NULL && *text != '\0' ? text : _("Number"));
+  return g_strdup (kontor_json_get_member_string (body, "text"));
 }
 
 /* The same number can be claimed once only, because its claim would have the same id. */

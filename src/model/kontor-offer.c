@@ -154,7 +154,7 @@ static const KontorField fields[] = {
 static char *
 make_title (KontorJson *body)
 {
-  return kontor_parts_make_title (body, _("Untitled offer"));
+  return kontor_parts_make_title (body);
 }
 
 /* The offer with one variant: as the customer took it, else the first one as it stands. */

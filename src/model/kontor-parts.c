@@ -433,13 +433,11 @@ kontor_person_name_for_letter (KontorJson *body)
 /**
  * kontor_parts_make_title:
  * @body: a body with `number` and `subject`
- * @untitled: what to say when there is neither (translated)
  *
- * Returns: (transfer full): how a person calls a document, "OF/2026/11/0007 – Shelves"
+ * Returns: (transfer full) (nullable): how a person calls a document, "OF/2026/11/0007 – Shelves"
  */
 char *
-kontor_parts_make_title (KontorJson *body,
-                         const char *untitled)
+kontor_parts_make_title (KontorJson *body)
 {
   const char *number = kontor_json_get_member_string (body, "number");
   const char *subject = kontor_json_get_member_string (body, "subject");
@@ -449,7 +447,7 @@ kontor_parts_make_title (KontorJson *body,
   if (is_set (number))
     return g_strdup (number);
 
-  return g_strdup (is_set (subject) ? subject : untitled);
+  return is_set (subject) ? g_strdup (subject) : NULL;
 }
 
 /**

@@ -42,7 +42,7 @@ const char *kontor_parts_get_first_string (KontorJson *body, const char *parts, 
 const char *kontor_translated_get (KontorJson *texts, const char *language);
 char *kontor_person_name_for_list (KontorJson *body);
 char *kontor_person_name_for_letter (KontorJson *body);
-char *kontor_parts_make_title (KontorJson *body, const char *untitled);
+char *kontor_parts_make_title (KontorJson *body);
 
 gboolean kontor_parts_check_dates (KontorJson *body,
                                    const char *first,

@@ -91,9 +91,7 @@ static const KontorField fields[] = {
 static char *
 make_title (KontorJson *body)
 {
-  char *name = kontor_person_name_for_list (body);
-
-  return name != NULL ? name : g_strdup (_("Unnamed person"));
+  return kontor_person_name_for_list (body);
 }
 
 /* The first employment that has no end; what is over is history. */

@@ -70,7 +70,7 @@ make_title (KontorJson *body)
   if (name == NULL)
     name = kontor_json_get_member_string (body, "code");
 
-  return g_strdup (name != NULL && *name != '\0' ? name : _("Unnamed product"));
+  return g_strdup (name);
 }
 
 static KontorJson *

@@ -45,9 +45,7 @@ static const KontorField fields[] = {
 static char *
 make_title (KontorJson *body)
 {
-  const char *name = kontor_json_get_member_string (body, "name");
-
-  return g_strdup (name != NULL && *name != '\0' ? name : _("Unnamed profile"));
+  return g_strdup (kontor_json_get_member_string (body, "name"));
 }
 
 const KontorRecordType kontor_profile_type = {

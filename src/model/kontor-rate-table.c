@@ -50,7 +50,7 @@ make_title (KontorJson *body)
   if (source != NULL && date != NULL)
     return g_strconcat (source, " ", date, NULL);
 
-  return g_strdup (_("Exchange rates"));
+  return NULL;
 }
 
 static char *

@@ -21,7 +21,9 @@ struct _KontorState
  * KontorRecordTitle:
  * @body: a body of this type
  *
- * Returns: (transfer full): how a person calls this record, never empty
+ * In words of the body alone, for it is kept in the index of the store, which programs in several languages share.
+ *
+ * Returns: (transfer full) (nullable): how a person calls this record; %NULL when it has no name yet
  */
 typedef char *(*KontorRecordTitle) (KontorJson *body);
 
