@@ -310,7 +310,8 @@ kontor_path_describe (const KontorField *fields, KontorJson *body, const char *p
   for (char **step = steps; *step != NULL; step++)
     {
       const KontorField *field = fields == NULL ? NULL : kontor_fields_find (fields, *step);
-      KontorJson *value = kontor_json_get_member (body, *step);
+      /* What stands in the last place is not looked for: a hostile body can have a hundred thousand members. */
+      KontorJson *value = step[1] != NULL ? kontor_json_get_member (body, *step) : NULL;
 
       if (string->len > 0)
         g_string_append (string, " › ");

@@ -811,6 +811,33 @@ test_invalid_together_becomes_a_conflict (void)
   g_assert_cmpstr (kontor_json_get_member_string (merged, "ends_on"), ==, "2026-01-15");
 }
 
+#define OFFER(lines) "{\"kind\":\"offer\",\"subject\":\"s\",\"variants\":[{\"id\":\"v1\",\"lines\":[" lines "]}]}"
+#define CABLE "{\"id\":\"a\",\"line\":\"item\",\"name\":\"Cable\"}"
+#define WIRE "{\"id\":\"b\",\"line\":\"alternative\",\"alternative_to\":\"a\",\"name\":\"Wire\"}"
+#define WORK "{\"id\":\"c\",\"line\":\"item\",\"name\":\"Work\"}"
+
+/* One adds an alternative to a line that the other removes: the offer stays one that can be, and neither act is lost. */
+static void
+test_alternative_to_a_line_that_goes (void)
+{
+  const KontorRecordType *type = kontor_record_type_find ("offer");
+  g_autoptr (KontorJson) base = parse (OFFER (CABLE));
+  g_autoptr (KontorJson) added = parse (OFFER (CABLE "," WIRE "," WORK));
+  g_autoptr (KontorJson) removed = parse (OFFER (""));
+  g_autoptr (GPtrArray) one_conflicts = NULL;
+  g_autoptr (GPtrArray) two_conflicts = NULL;
+  g_autoptr (KontorJson) one = merge (type, base, added, removed, &one_conflicts);
+  g_autoptr (KontorJson) two = merge (type, base, removed, added, &two_conflicts);
+  g_autofree char *one_paths = join_paths (one_conflicts);
+  g_autofree char *two_paths = join_paths (two_conflicts);
+  g_autoptr (KontorJson) without = parse (OFFER (WORK));
+
+  g_assert_cmpstr (one_paths, ==, "variants/v1/lines/b");
+  assert_same (one, without);
+  g_assert_cmpstr (two_paths, ==, "variants/v1/lines/a");
+  assert_same (two, added);
+}
+
 static void
 test_two_new_records_without_a_base (void)
 {
@@ -861,6 +888,7 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/merge/conflict-keeps-all-three", test_conflict_keeps_all_three);
   g_test_add_func ("/merge/invalid-together-becomes-a-conflict", test_invalid_together_becomes_a_conflict);
+  g_test_add_func ("/merge/alternative-to-a-line-that-goes", test_alternative_to_a_line_that_goes);
   g_test_add_func ("/merge/two-new-records-without-a-base", test_two_new_records_without_a_base);
   g_test_add_func ("/merge/written-once-is-never-merged", test_written_once_is_never_merged);
 
