@@ -186,7 +186,7 @@ set (KontorJson **body,
      KontorJson *value)
 {
   g_autoptr (KontorJson) owned = value;
-  KontorJson *changed = kontor_path_set (fields, *body, path, value, NULL);
+  KontorJson *changed = kontor_path_set (fields, *body, path, owned, NULL);
 
   if (changed == NULL)
     return;
