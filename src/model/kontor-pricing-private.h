@@ -71,7 +71,6 @@ void kontor_offer_variant_clear (KontorOfferVariant *self);
 
 /* kontor-pricing.c */
 gboolean kontor_pricing_init (KontorPricing *self, KontorJson *body, GError **error);
-GArray *kontor_pricing_run (KontorPricing *self, GError **error);
 void kontor_pricing_clear (KontorPricing *self);
 void kontor_pricing_fail (KontorPricing *self, GError **error, int code, const char *format, ...) G_GNUC_PRINTF (4, 5);
 void kontor_pricing_fail_for (KontorPricing *self, GError **error, GError *cause, const char *member);
@@ -105,6 +104,9 @@ gboolean kontor_pricing_fraction (KontorPricing *self,
                                   KontorDecimal *result,
                                   GError **error);
 gboolean kontor_pricing_split (KontorPricing *self, KontorDecimal amount, KontorDecimal rate, KontorAmounts *amounts, GError **error);
+
+/* kontor-pricing-run.c */
+GArray *kontor_pricing_run (KontorPricing *self, GError **error);
 
 /* kontor-pricing-lines.c */
 gboolean kontor_pricing_read_line_kind (KontorPricing *self, KontorLineKind *kind, GError **error);
