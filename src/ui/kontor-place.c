@@ -1,0 +1,183 @@
+/* kontor-place.c: the places of the sidebar, one for each kind of record that a person works with */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "kontor-place.h"
+
+#include <glib/gi18n.h>
+
+#include "clause/kontor-clause-page.h"
+#include "common/kontor-record-page.h"
+#include "company/kontor-company-page.h"
+#include "customer/kontor-customer-page.h"
+#include "person/kontor-person-page.h"
+#include "product/kontor-product-page.h"
+#include "profile/kontor-profile-page.h"
+
+/* A new kind is one entry here and one page. Columns are indexed members; the first is shown at any width. */
+static const KontorPlace places[] = {
+  {
+    .kind = "customer",
+    .new_label = N_("New Customer"),
+    .empty_hint = N_("Press “New Customer” and type a name. Everything is saved as you type."),
+    .icon = "kontor-customer-symbolic",
+    .get_page_type = kontor_customer_page_get_type,
+    .sort = "display_name",
+    .columns = {
+      { "display_name", 28, TRUE },
+      { "city", 14 },
+      { "country", 6 },
+      { "phone", 16 },
+      { "status", 10 },
+      { "importance", 12 },
+      { "owner", 10 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "person",
+    .new_label = N_("New Person"),
+    .empty_hint = N_("People are whom you talk to at a customer. Add one here or on the customer’s page."),
+    .icon = "kontor-person-symbolic",
+    .get_page_type = kontor_person_page_get_type,
+    .sort = "display_name",
+    .columns = {
+      { "display_name", 24, TRUE },
+      { "customer", 22 },
+      { "position", 18 },
+      { "phone", 16 },
+      { "email", 24 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "offer",
+    .new_label = N_("New Offer"),
+    .empty_hint = N_("An offer begins with a customer: open one and press “New Offer”, or make an offer here and choose the customer in it."),
+    .icon = "kontor-offer-symbolic",
+    .flags = KONTOR_PLACE_WIDE,
+    .get_page_type = kontor_record_page_get_type,
+    .sort = "issued_on",
+    .sort_descending = TRUE,
+    .columns = {
+      { "subject", 28, TRUE },
+      { "number", 16 },
+      { "customer", 22 },
+      { "state", 10 },
+      { "issued_on", 11 },
+      { "valid_until", 11 },
+      { "currency", 5 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "contract",
+    .new_label = N_("New Contract"),
+    .empty_hint = N_("Accept an offer and press “Draft Contract” in it, or make one here from nothing."),
+    .icon = "kontor-contract-symbolic",
+    .flags = KONTOR_PLACE_WIDE,
+    .get_page_type = kontor_record_page_get_type,
+    .sort = "effective_from",
+    .sort_descending = TRUE,
+    .columns = {
+      { "subject", 28, TRUE },
+      { "number", 16 },
+      { "customer", 22 },
+      { "state", 10 },
+      { "effective_from", 11 },
+      { "effective_until", 11 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "product",
+    .new_label = N_("New Product"),
+    .empty_hint = N_("Products and services that are listed here are put into offers with a few keys."),
+    .icon = "kontor-product-symbolic",
+    .get_page_type = kontor_product_page_get_type,
+    .sort = "name",
+    .columns = {
+      { "name", 28, TRUE },
+      { "code", 12 },
+      { "category", 14 },
+      { "unit", 6 },
+      { "price", 12, .numeric = TRUE },
+      { "currency", 5 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "clause",
+    .new_label = N_("New Clause"),
+    .empty_hint = N_("Clauses are pieces of legal text that offers and contracts use, in several languages."),
+    .icon = "kontor-clause-symbolic",
+    .flags = KONTOR_PLACE_SECTION,
+    .get_page_type = kontor_clause_page_get_type,
+    .sort = "name",
+    .columns = {
+      { "name", 28, TRUE },
+      { "code", 12 },
+      { "category", 14 },
+      { "use", 14 },
+      { "version", 8 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "profile",
+    .new_label = N_("New Offer Profile"),
+    .empty_hint = N_("A profile says how an offer is made: its language, currencies, VAT, validity and terms."),
+    .icon = "kontor-profile-symbolic",
+    .get_page_type = kontor_profile_page_get_type,
+    .sort = "name",
+    .columns = {
+      { "name", 28, TRUE },
+      { "language", 8 },
+      { "currency", 6 },
+      { "template", 16 },
+      { NULL },
+    },
+  },
+  {
+    .kind = "company",
+    .new_label = N_("New Company"),
+    .empty_hint = N_("This is the company whose desk this is."),
+    .icon = "kontor-company-symbolic",
+    .flags = KONTOR_PLACE_SINGLE,
+    .get_page_type = kontor_company_page_get_type,
+    .sort = "name",
+    .columns = {
+      { "name", 28, TRUE },
+      { NULL },
+    },
+  },
+  { NULL }
+};
+
+/**
+ * kontor_places:
+ *
+ * Returns: (array zero-terminated=1): all places in the order of the sidebar; the last one has no kind
+ */
+const KontorPlace *
+kontor_places (void)
+{
+  return places;
+}
+
+/**
+ * kontor_place_find:
+ * @kind: a kind of record
+ *
+ * Returns: (nullable): its place, or %NULL when it has none
+ */
+const KontorPlace *
+kontor_place_find (const char *kind)
+{
+  for (const KontorPlace *place = places; place->kind != NULL; place++)
+    if (g_strcmp0 (place->kind, kind) == 0)
+      return place;
+
+  return NULL;
+}
