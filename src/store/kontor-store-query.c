@@ -146,6 +146,31 @@ kontor_store_query_rows (KontorStore *self,
 }
 
 static gboolean
+read_ids_of_rows (KontorDatabase *database,
+                  GArray *rows,
+                  GPtrArray *ids,
+                  GError **error)
+{
+  g_autoptr (KontorStatement) statement = kontor_database_prepare (database, "SELECT id FROM title WHERE row = ?", error);
+
+  if (!statement)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      int step;
+
+      kontor_statement_bind_integer (statement, 1, g_array_index (rows, gint64, i));
+      step = kontor_statement_step (statement, error);
+      if (step < 0)
+        return FALSE;
+      if (step > 0)
+        g_ptr_array_add (ids, g_strdup (kontor_statement_get_text (statement, 0)));
+      kontor_statement_rewind (statement);
+    }
+  return TRUE;
+}
+
+static gboolean
 read_ids (KontorStore *self,
           KontorDatabase *database,
           KontorQuery *query,
@@ -159,20 +184,7 @@ read_ids (KontorStore *self,
     {
       g_autoptr (GArray) rows = read_ranked_rows (self, database, query, 0, error);
 
-      statement = rows ? kontor_database_prepare (database, "SELECT id FROM title WHERE row = ?", error) : NULL;
-      if (!statement)
-        return FALSE;
-      for (guint i = 0; i < rows->len; i++)
-        {
-          kontor_statement_bind_integer (statement, 1, g_array_index (rows, gint64, i));
-          step = kontor_statement_step (statement, error);
-          if (step < 0)
-            return FALSE;
-          if (step > 0)
-            g_ptr_array_add (ids, g_strdup (kontor_statement_get_text (statement, 0)));
-          kontor_statement_rewind (statement);
-        }
-      return TRUE;
+      return rows && read_ids_of_rows (database, rows, ids, error);
     }
 
   statement = kontor_query_prepare (query, database, kontor_index_get_order (kontor_store_get_index (self)),
@@ -213,6 +225,47 @@ kontor_store_query_ids (KontorStore *self,
     {
       /* One state of the store for all statements. */
       done = kontor_database_begin_reading (database, error) && read_ids (self, database, query, ids, error);
+      kontor_database_end (database, FALSE, NULL);
+    }
+  kontor_store_end_read (self, database);
+  return done ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * kontor_store_search:
+ * @self: a store
+ * @text: what was typed
+ * @limit: how many at the most; 0 for as many as are ranked
+ * @cancellable: (nullable): what interrupts it
+ * @error: return location for a #GError
+ *
+ * Finds records of all kinds in which each of the words begins some word, whatever the script, case and accents.
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of the records, the best first
+ */
+GPtrArray *
+kontor_store_search (KontorStore *self,
+                     const char *text,
+                     guint limit,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  KontorDatabase *database;
+  gboolean done = FALSE;
+
+  g_return_val_if_fail (KONTOR_IS_STORE (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  database = kontor_store_begin_read (self, cancellable, error);
+  if (database)
+    {
+      if (kontor_database_begin_reading (database, error))
+        {
+          g_autoptr (GArray) rows = kontor_search_rank (database, text, NULL, limit, error);
+
+          done = rows && read_ids_of_rows (database, rows, ids, error);
+        }
       kontor_database_end (database, FALSE, NULL);
     }
   kontor_store_end_read (self, database);
