@@ -1161,6 +1161,53 @@ kontor_block_set_master (KontorDocument *self,
   return FALSE;
 }
 
+/* Styles are shared by the blocks that look alike. */
+static KontorStyle *
+own_style (KontorDocument *self,
+           KontorBlock *block)
+{
+  KontorStyle *style = kontor_arena_new0 (self->arena, KontorStyle);
+
+  *style = *block->style;
+  block->style = style;
+
+  return style;
+}
+
+/**
+ * kontor_block_keep_together:
+ * @self: the document of @block
+ * @block: a block that has no children yet
+ *
+ * Lets no page break fall into @block, whatever its style says.
+ */
+void
+kontor_block_keep_together (KontorDocument *self,
+                            KontorBlock *block)
+{
+  g_return_if_fail (KONTOR_IS_DOCUMENT (self) && block != NULL);
+
+  if (!block->style->keep_together)
+    own_style (self, block)->keep_together = TRUE;
+}
+
+/**
+ * kontor_block_keep_with_next:
+ * @self: the document of @block
+ * @block: a block
+ *
+ * Lets no page break fall between @block and the next, whatever its style says.
+ */
+void
+kontor_block_keep_with_next (KontorDocument *self,
+                             KontorBlock *block)
+{
+  g_return_if_fail (KONTOR_IS_DOCUMENT (self) && block != NULL);
+
+  if (!block->style->keep_with_next)
+    own_style (self, block)->keep_with_next = TRUE;
+}
+
 /**
  * kontor_block_set_height:
  * @spacer: a spacer

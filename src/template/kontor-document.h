@@ -331,6 +331,10 @@ gboolean kontor_block_set_master (KontorDocument *self,
                                   KontorBlock *page_break,
                                   const char *master,
                                   GError **error);
+void kontor_block_keep_together (KontorDocument *self,
+                                 KontorBlock *block);
+void kontor_block_keep_with_next (KontorDocument *self,
+                                  KontorBlock *block);
 gboolean kontor_block_set_height (KontorBlock *spacer,
                                   float height,
                                   GError **error);
