@@ -8,16 +8,23 @@
 #include "kontor-layout-private.h"
 
 static KontorOp *
-add_op (KontorLayout *self,
-        KontorOpKind kind)
+add_op_to (GArray *ops,
+           KontorOpKind kind)
 {
   KontorOp *op;
 
-  g_array_set_size (self->ops, self->ops->len + 1);
-  op = &g_array_index (self->ops, KontorOp, self->ops->len - 1);
+  g_array_set_size (ops, ops->len + 1);
+  op = &g_array_index (ops, KontorOp, ops->len - 1);
   op->kind = (guint8) kind;
 
   return op;
+}
+
+static KontorOp *
+add_op (KontorLayout *self,
+        KontorOpKind kind)
+{
+  return add_op_to (self->ops, kind);
 }
 
 /* Tags, the outermost first: what a screen reader is told about the block. */
@@ -128,34 +135,49 @@ enter_block (KontorLayout *self,
     }
 }
 
-/*< private >
- * kontor_emit_rect:
- * @self: the layout
- * @x: left edge, in points
- * @y: upper edge
- * @width: in points
- * @height: in points
- * @color: its color; nothing is drawn when it cannot be seen
- */
-void
-kontor_emit_rect (KontorLayout *self,
-                  float x,
-                  float y,
-                  float width,
-                  float height,
-                  KontorColor color)
+/* Nothing is drawn when it cannot be seen. */
+static void
+add_rect (GArray *ops,
+          float x,
+          float y,
+          float width,
+          float height,
+          KontorColor color)
 {
   KontorOp *op;
 
   if ((color & 0xff) == 0 || width <= 0 || height <= 0)
     return;
 
-  op = add_op (self, KONTOR_OP_RECT);
+  op = add_op_to (ops, KONTOR_OP_RECT);
   op->x = x;
   op->y = y;
   op->w = width;
   op->h = height;
   op->color = color;
+}
+
+static void
+emit_rect (KontorLayout *self,
+           float x,
+           float y,
+           float width,
+           float height,
+           KontorColor color)
+{
+  add_rect (self->ops, x, y, width, height, color);
+}
+
+/* Backgrounds come before everything else on the page: that of a row would cover half of the border above it. */
+static void
+emit_background (KontorLayout *self,
+                 float x,
+                 float y,
+                 float width,
+                 float height,
+                 KontorColor color)
+{
+  add_rect (self->backgrounds, x, y, width, height, color);
 }
 
 /* Borders lie on the edges, half inside and half outside, so that neighbours share them. */
@@ -174,16 +196,16 @@ emit_border (KontorLayout *self,
   switch (edge)
     {
     case KONTOR_EDGE_TOP:
-      kontor_emit_rect (self, x, y - thick / 2, width, thick, color);
+      emit_rect (self, x, y - thick / 2, width, thick, color);
       break;
     case KONTOR_EDGE_BOTTOM:
-      kontor_emit_rect (self, x, y + height - thick / 2, width, thick, color);
+      emit_rect (self, x, y + height - thick / 2, width, thick, color);
       break;
     case KONTOR_EDGE_LEFT:
-      kontor_emit_rect (self, x - thick / 2, y, thick, height, color);
+      emit_rect (self, x - thick / 2, y, thick, height, color);
       break;
     case KONTOR_EDGE_RIGHT:
-      kontor_emit_rect (self, x + width - thick / 2, y, thick, height, color);
+      emit_rect (self, x + width - thick / 2, y, thick, height, color);
       break;
     default:
       g_assert_not_reached ();
@@ -252,8 +274,8 @@ emit_line (KontorLayout *self,
 
       /* A block's background is drawn with the block; inlines share its style unless they have their own. */
       if (run->source->own_style)
-        kontor_emit_rect (self, start, run_baseline - style->size * 0.95f, end - start, style->size * 1.2f,
-                          style->background);
+        emit_background (self, start, run_baseline - style->size * 0.95f, end - start, style->size * 1.2f,
+                         style->background);
 
       op = add_op (self, KONTOR_OP_TEXT);
       op->data = run->shape;
@@ -270,9 +292,9 @@ emit_line (KontorLayout *self,
           float position = kontor_look_get_underline ((KontorLook *) run->look, &thickness);
 
           if (style->underline)
-            kontor_emit_rect (self, start, run_baseline - position, end - start, thickness, style->color);
+            emit_rect (self, start, run_baseline - position, end - start, thickness, style->color);
           if (style->strike)
-            kontor_emit_rect (self, start, run_baseline - style->size * 0.27f, end - start, thickness, style->color);
+            emit_rect (self, start, run_baseline - style->size * 0.27f, end - start, thickness, style->color);
         }
     }
   if (link != NULL)
@@ -325,7 +347,7 @@ emit_row (KontorLayout *self,
           float y)
 {
   enter_block (self, row->block);
-  kontor_emit_rect (self, x, y, row->width, row->height, row->background);
+  emit_background (self, x, y, row->width, row->height, row->background);
 
   for (guint i = 0; i < row->n_cells; i++)
     {
@@ -341,7 +363,7 @@ emit_row (KontorLayout *self,
         top += free_height;
 
       enter_block (self, cell->block);
-      kontor_emit_rect (self, x + cell->x, y, cell->width, row->height, cell->style->background);
+      emit_background (self, x + cell->x, y, cell->width, row->height, cell->style->background);
       emit_stack (self, &cell->stack, x + cell->x + padding[KONTOR_EDGE_LEFT], top);
     }
 
@@ -414,8 +436,8 @@ kontor_emit_slice (KontorLayout *self,
       break;
 
     case KONTOR_SLICE_RULE:
-      kontor_emit_rect (self, x + slice->x, y, slice->width, slice->height,
-                        slice->block->style->border_color[KONTOR_EDGE_TOP]);
+      emit_rect (self, x + slice->x, y, slice->width, slice->height,
+                 slice->block->style->border_color[KONTOR_EDGE_TOP]);
       break;
 
     case KONTOR_SLICE_SPACE:

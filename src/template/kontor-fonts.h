@@ -52,11 +52,11 @@ typedef struct
   float width;
 } KontorShape;
 
-/* A part of a word: after all but the last, the line may break. */
+/* A part of a word. */
 typedef struct
 {
   const KontorShape *shape;
-  guint8 break_before;
+  guint8 break_before; /* the line may break there */
   guint8 hyphen_after; /* a soft hyphen: one is drawn when the line breaks after it */
 } KontorPiece;
 

@@ -15,11 +15,21 @@
 struct _KontorImage
 {
   gatomicrefcount ref_count;
-  GMutex lock; /* Cairo keeps state in a surface that is drawn from; librsvg in its handle */
   double width, height; /* points: pixels count 96 to the inch */
-  cairo_surface_t *surface;
+
+  /* Either pixels, as Cairo wants them, */
+  guchar *data;
+  cairo_format_t format;
+  int n_columns, n_rows, stride;
+  GBytes *jpeg; /* (nullable): the file, which goes into a PDF as it is */
+  char *id;     /* by which Cairo knows that a picture is in the PDF already */
+
+  /* or an SVG. */
   RsvgHandle *svg;
+  GMutex lock; /* librsvg keeps state in its handle */
 };
+
+static const cairo_user_data_key_t image_key;
 
 static void
 too_large (const char *name,
@@ -46,29 +56,33 @@ size_prepared_cb (GdkPixbufLoader *loader,
     }
 }
 
-static cairo_surface_t *
-surface_from_pixbuf (GdkPixbuf *pixbuf)
+static gboolean
+take_pixels (KontorImage *self,
+             GdkPixbuf *pixbuf)
 {
-  int width = gdk_pixbuf_get_width (pixbuf);
-  int height = gdk_pixbuf_get_height (pixbuf);
+  static gint last_id;
   gboolean alpha = gdk_pixbuf_get_has_alpha (pixbuf);
   int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
-  cairo_surface_t *surface =
-    cairo_image_surface_create (alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, width, height);
-  guchar *data;
-  int stride;
+  const guchar *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  gsize rowstride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
 
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    return surface;
+  self->n_columns = gdk_pixbuf_get_width (pixbuf);
+  self->n_rows = gdk_pixbuf_get_height (pixbuf);
+  self->width = self->n_columns * 0.75;
+  self->height = self->n_rows * 0.75;
+  self->format = alpha ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+  self->stride = cairo_format_stride_for_width (self->format, self->n_columns);
+  self->id = g_strdup_printf ("kontor-image-%d", g_atomic_int_add (&last_id, 1));
+  self->data = g_try_malloc ((gsize) self->stride * (gsize) self->n_rows);
+  if (self->data == NULL)
+    return FALSE;
 
-  data = cairo_image_surface_get_data (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  for (int y = 0; y < height; y++)
+  for (int y = 0; y < self->n_rows; y++)
     {
-      const guchar *from = gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf);
-      guint32 *to = (guint32 *) (gpointer) (data + (gsize) y * (gsize) stride);
+      const guchar *from = pixels + (gsize) y * rowstride;
+      guint32 *to = (guint32 *) (gpointer) (self->data + (gsize) y * (gsize) self->stride);
 
-      for (int x = 0; x < width; x++, from += n_channels)
+      for (int x = 0; x < self->n_columns; x++, from += n_channels)
         {
           guint a = alpha ? from[3] : 255;
 
@@ -76,15 +90,8 @@ surface_from_pixbuf (GdkPixbuf *pixbuf)
                   (from[2] * a + 127) / 255;
         }
     }
-  cairo_surface_mark_dirty (surface);
 
-  return surface;
-}
-
-static void
-unref_bytes_cb (gpointer data)
-{
-  g_bytes_unref (data);
+  return TRUE;
 }
 
 static gboolean
@@ -126,25 +133,13 @@ load_pixels (KontorImage *self,
       return FALSE;
     }
 
-  self->surface = surface_from_pixbuf (pixbuf);
-  if (cairo_surface_status (self->surface) != CAIRO_STATUS_SUCCESS)
+  if (!take_pixels (self, pixbuf))
     {
-      kontor_template_error_set (error, KONTOR_TEMPLATE_ERROR_IMAGE, line, _("The image “%s” cannot be read: %s"), name,
-                                 cairo_status_to_string (cairo_surface_status (self->surface)));
+      too_large (name, line, error);
       return FALSE;
     }
   if (strcmp (type, "jpeg") == 0)
-    {
-      /* The file goes into the PDF as it is. */
-      gsize size;
-      const guchar *data = g_bytes_get_data (bytes, &size);
-
-      cairo_surface_set_mime_data (self->surface, CAIRO_MIME_TYPE_JPEG, data, size, unref_bytes_cb,
-                                   g_bytes_ref (bytes));
-    }
-
-  self->width = gdk_pixbuf_get_width (pixbuf) * 0.75;
-  self->height = gdk_pixbuf_get_height (pixbuf) * 0.75;
+    self->jpeg = g_bytes_ref (bytes);
 
   return TRUE;
 }
@@ -266,7 +261,9 @@ kontor_image_unref (KontorImage *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_pointer (&self->data, g_free);
+  g_clear_pointer (&self->jpeg, g_bytes_unref);
+  g_clear_pointer (&self->id, g_free);
   g_clear_object (&self->svg);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -287,6 +284,41 @@ kontor_image_get_size (KontorImage *self,
   *height = self->height;
 }
 
+static void
+unref_image_cb (gpointer data)
+{
+  kontor_image_unref (data);
+}
+
+static void
+unref_bytes_cb (gpointer data)
+{
+  g_bytes_unref (data);
+}
+
+/* Cairo keeps a list of copies in a surface that is drawn from, with no lock, and lets go of them when a page is long
+ * done. So each drawing gets a surface of its own over the same pixels. */
+static cairo_surface_t *
+make_surface (KontorImage *self)
+{
+  cairo_surface_t *surface =
+    cairo_image_surface_create_for_data (self->data, self->format, self->n_columns, self->n_rows, self->stride);
+
+  cairo_surface_set_user_data (surface, &image_key, kontor_image_ref (self), unref_image_cb);
+  cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_UNIQUE_ID, (const guchar *) self->id, strlen (self->id),
+                               unref_image_cb, kontor_image_ref (self));
+  if (self->jpeg != NULL)
+    {
+      gsize size;
+      const guchar *data = g_bytes_get_data (self->jpeg, &size);
+
+      cairo_surface_set_mime_data (surface, CAIRO_MIME_TYPE_JPEG, data, size, unref_bytes_cb,
+                                   g_bytes_ref (self->jpeg));
+    }
+
+  return surface;
+}
+
 /**
  * kontor_image_draw:
  * @self: a picture
@@ -302,25 +334,25 @@ kontor_image_draw (KontorImage *self,
                    double width,
                    double height)
 {
-  g_mutex_lock (&self->lock);
   cairo_save (cr);
   if (self->svg != NULL)
     {
       const RsvgRectangle viewport = { 0, 0, width, height };
 
+      g_mutex_lock (&self->lock);
       rsvg_handle_render_document (self->svg, cr, &viewport, NULL);
+      g_mutex_unlock (&self->lock);
     }
   else
     {
-      cairo_scale (cr, width / cairo_image_surface_get_width (self->surface),
-                   height / cairo_image_surface_get_height (self->surface));
-      cairo_set_source_surface (cr, self->surface, 0, 0);
+      cairo_surface_t *surface = make_surface (self);
+
+      cairo_scale (cr, width / self->n_columns, height / self->n_rows);
+      cairo_set_source_surface (cr, surface, 0, 0);
       cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BEST);
-      cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-      cairo_rectangle (cr, 0, 0, cairo_image_surface_get_width (self->surface),
-                       cairo_image_surface_get_height (self->surface));
+      cairo_rectangle (cr, 0, 0, self->n_columns, self->n_rows);
       cairo_fill (cr);
+      cairo_surface_destroy (surface);
     }
   cairo_restore (cr);
-  g_mutex_unlock (&self->lock);
 }

@@ -128,6 +128,7 @@ struct _KontorLayout
   GPtrArray *pending;     /* slices since the last place where a page may end */
   guint keep_depth;
   GArray *ops;            /* KontorOp; of the open page */
+  GArray *backgrounds;    /* KontorOp; below all others */
   const KontorPageMaster *area_master; /* for which page_top and page_bottom hold */
   gboolean area_first;
   float page_top, page_bottom, y;
@@ -239,12 +240,6 @@ void kontor_emit_slice (KontorLayout *self,
                         const KontorSlice *slice,
                         float x,
                         float y);
-void kontor_emit_rect (KontorLayout *self,
-                       float x,
-                       float y,
-                       float width,
-                       float height,
-                       KontorColor color);
 void kontor_emit_table_edge (KontorLayout *self,
                              const KontorTable *table,
                              KontorEdge edge,

@@ -260,6 +260,7 @@ kontor_layout_run (KontorDocument *document,
   self.open_tags = g_ptr_array_new ();
   self.page_masters = g_ptr_array_new ();
   self.ops = g_array_new (FALSE, TRUE, sizeof (KontorOp));
+  self.backgrounds = g_array_new (FALSE, TRUE, sizeof (KontorOp));
 
   g_cancellable_set_error_if_cancelled (cancellable, &self.error);
   page_count = 1;
@@ -286,6 +287,7 @@ kontor_layout_run (KontorDocument *document,
     g_propagate_error (error, g_steal_pointer (&self.error));
 
   g_clear_object (&self.pages);
+  g_array_unref (self.backgrounds);
   g_array_unref (self.ops);
   g_ptr_array_unref (self.page_masters);
   g_ptr_array_unref (self.open_tags);

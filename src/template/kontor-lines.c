@@ -440,38 +440,79 @@ explode (Tokenizer *self,
   return TRUE;
 }
 
-/* Puts runs into visual order: rule L2 of Unicode's bidi algorithm. */
+/* A run, or the space before one, which has a level of its own. */
+typedef struct
+{
+  KontorRun *run; /* NULL: space */
+  float width;
+  guint level;
+} Placed;
+
+/* Puts what is on a line into visual order: rule L2 of Unicode's bidi algorithm. */
 static void
-reorder (KontorRun *runs,
-         guint n_runs)
+reorder (Placed *items,
+         guint n_items)
 {
   guint max = 0;
-  guint min_odd = 255;
 
-  for (guint i = 0; i < n_runs; i++)
-    {
-      max = MAX (max, runs[i].shape->level);
-      if (runs[i].shape->level & 1)
-        min_odd = MIN (min_odd, runs[i].shape->level);
-    }
+  for (guint i = 0; i < n_items; i++)
+    max = MAX (max, items[i].level);
 
-  for (guint level = max; level >= min_odd && level > 0; level--)
-    for (guint i = 0; i < n_runs; i++)
+  for (guint level = max; level >= 1; level--)
+    for (guint i = 0; i < n_items; i++)
       {
         guint end = i;
 
-        while (end < n_runs && runs[end].shape->level >= level)
+        while (end < n_items && items[end].level >= level)
           end++;
         for (guint a = i, b = end; a + 1 < b; a++, b--)
           {
-            KontorRun run = runs[a];
+            Placed item = items[a];
 
-            runs[a] = runs[b - 1];
-            runs[b - 1] = run;
+            items[a] = items[b - 1];
+            items[b - 1] = item;
           }
         if (end > i)
           i = end;
       }
+}
+
+/* Places the runs of a line with text from right to left, from x on. */
+static void
+place_bidi (KontorLine *line,
+            gboolean rtl,
+            float x)
+{
+  g_autofree Placed *items = g_new0 (Placed, line->n_runs * 2);
+  guint n = 0;
+
+  for (guint i = 0; i < line->n_runs; i++)
+    {
+      KontorRun *run = &line->runs[i];
+
+      if (run->space > 0)
+        {
+          /* Between two directions it goes with the paragraph. */
+          items[n].width = run->space;
+          items[n].level = i > 0 && line->runs[i - 1].shape->level == run->shape->level ? run->shape->level : rtl;
+          n++;
+        }
+      items[n].run = run;
+      items[n].width = run->shape->width;
+      items[n].level = run->shape->level;
+      n++;
+    }
+
+  reorder (items, n);
+  for (guint i = 0; i < n; i++)
+    {
+      if (items[i].run != NULL)
+        {
+          items[i].run->x = x;
+          items[i].run->space = i > 0 && items[i - 1].run == NULL && (items[i].level & 1) == 0 ? items[i - 1].width : 0;
+        }
+      x += items[i].width;
+    }
 }
 
 static void
@@ -493,6 +534,7 @@ place_line (Tokenizer *self,
   float stretch = 0;
   float x;
   gboolean between_letters = FALSE;
+  gboolean bidi = FALSE;
   guint n_gaps = 0;
   guint n_runs = 0;
 
@@ -548,7 +590,7 @@ place_line (Tokenizer *self,
 
   if (align == KONTOR_ALIGN_JUSTIFY && !last && n_runs > 1)
     {
-      if (n_gaps == 0)
+      if (n_gaps == 0 && !self->rtl)
         {
           /* Chinese has no spaces: what may break may also be drawn apart. */
           between_letters = TRUE;
@@ -582,25 +624,19 @@ place_line (Tokenizer *self,
           line->runs[i].space += stretch;
     }
 
-  reorder (line->runs, n_runs);
-  for (guint i = 0; i < n_runs; i++)
-    {
-      KontorRun *run = &line->runs[i];
+  for (guint i = 0; i < n_runs && !bidi; i++)
+    bidi = line->runs[i].shape->level > 0;
+  if (bidi)
+    place_bidi (line, self->rtl, x);
+  else
+    for (guint i = 0; i < n_runs; i++)
+      {
+        KontorRun *run = &line->runs[i];
 
-      /* In text from right to left the space before a word is on its right. */
-      if (run->shape->level & 1)
-        {
-          run->x = x;
-          x += run->shape->width + run->space;
-          run->space = 0;
-        }
-      else
-        {
-          x += run->x + run->space;
-          run->x = x;
-          x += run->shape->width;
-        }
-    }
+        x += run->x + run->space;
+        run->x = x;
+        x += run->shape->width;
+      }
   line->width += stretch * (float) n_gaps;
 }
 

@@ -16,7 +16,7 @@ typedef enum
   KONTOR_OP_TEXT,       /* data: KontorShape; x, y: its baseline's left end; w: space before it, 0 for none;
                          * aux: 1 when the text goes on in the next line after a space or line break */
   KONTOR_OP_RECT,       /* x, y, w, h */
-  KONTOR_OP_IMAGE,      /* data: KontorImage; x, y, w, h; a scalable copy of the alt text is in the tag */
+  KONTOR_OP_IMAGE,      /* data: KontorImage; x, y, w, h */
   KONTOR_OP_TAG_BEGIN,  /* aux: KontorTag */
   KONTOR_OP_TAG_END,    /* aux: KontorTag */
   KONTOR_OP_LINK_BEGIN, /* data: URI */

@@ -137,13 +137,31 @@ open_page (KontorLayout *self)
   self->page_open = TRUE;
   self->page_empty = TRUE;
   self->y = self->page_top;
-  g_array_set_size (self->ops, 0);
 }
 
 static float
 get_left (KontorLayout *self)
 {
   return self->master->margin[KONTOR_EDGE_LEFT];
+}
+
+/* Moves what was drawn to page, backgrounds first. */
+static void
+take_ops (KontorLayout *self,
+          KontorPage *page)
+{
+  guint n = self->backgrounds->len + self->ops->len;
+
+  page->ops = g_renew (KontorOp, page->ops, page->n_ops + n);
+  if (self->backgrounds->len > 0)
+    memcpy (page->ops + page->n_ops, self->backgrounds->data, sizeof (KontorOp) * self->backgrounds->len);
+  page->n_ops += self->backgrounds->len;
+  if (self->ops->len > 0)
+    memcpy (page->ops + page->n_ops, self->ops->data, sizeof (KontorOp) * self->ops->len);
+  page->n_ops += self->ops->len;
+
+  g_array_set_size (self->backgrounds, 0);
+  g_array_set_size (self->ops, 0);
 }
 
 static void
@@ -158,8 +176,7 @@ close_page (KontorLayout *self)
 
   page.width = self->master->width;
   page.height = self->master->height;
-  page.n_ops = self->ops->len;
-  page.ops = g_memdup2 (self->ops->data, sizeof (KontorOp) * self->ops->len);
+  take_ops (self, &page);
   g_array_append_val (self->pages->pages, page);
   g_ptr_array_add (self->page_masters, (gpointer) self->master);
   self->page_open = FALSE;
@@ -429,7 +446,6 @@ add_region_ops (KontorLayout *self,
   KontorPage *page = &g_array_index (self->pages->pages, KontorPage, index);
   const KontorPageMaster *master = g_ptr_array_index (self->page_masters, index);
 
-  g_array_set_size (self->ops, 0);
   for (guint i = 0; i < 2; i++)
     {
       const KontorBlock *region = get_region (master, index == 0, i == 0);
@@ -454,10 +470,7 @@ add_region_ops (KontorLayout *self,
       self->in_region = FALSE;
     }
 
-  page->ops = g_renew (KontorOp, page->ops, page->n_ops + self->ops->len);
-  if (self->ops->len > 0)
-    memcpy (page->ops + page->n_ops, self->ops->data, sizeof (KontorOp) * self->ops->len);
-  page->n_ops += self->ops->len;
+  take_ops (self, page);
   kontor_arena_reset (self->work);
 }
 

@@ -871,6 +871,50 @@ test_right_to_left (void)
   g_assert_cmpfloat_with_epsilon (first->x + first->width, 350, 0.02);
 }
 
+/* A name from the right to the left in a line from the left: it stands between two spaces. */
+static void
+test_right_to_left_inside (void)
+{
+  g_autoptr (KontorDocument) document = small_document (400);
+  g_autoptr (KontorPages) pages = NULL;
+  g_autoptr (GArray) all = NULL;
+  const Found *before, *first, *second, *after;
+
+  add (document, NULL, KONTOR_BLOCK_PARAGRAPH, NULL, "before שלום עולם after");
+  pages = lay_out (document);
+  all = find_all (pages);
+  before = find (all, "before");
+  first = find (all, "שלום");
+  second = find (all, "עולם");
+  after = find (all, "after");
+  g_assert_cmpfloat_with_epsilon (second->x - (before->x + before->width), after->x - (first->x + first->width), 0.05);
+  g_assert_cmpfloat (second->x, >, before->x + before->width + 1);
+  g_assert_cmpfloat (first->x, >, second->x + second->width + 1);
+}
+
+/* Else that of the second row would cover half of the border between the two. */
+static void
+test_backgrounds_are_below_borders (void)
+{
+  g_autoptr (KontorDocument) document = small_document (400);
+  g_autoptr (KontorPages) pages = NULL;
+  g_autofree char *dump = NULL;
+  KontorBlock *table;
+
+  style (document, "row",
+         &(KontorStyle){ .set = KONTOR_STYLE_BORDER (KONTOR_EDGE_BOTTOM),
+                         .border = { 0, 0, 1, 0 },
+                         .border_color = { 0, 0, 0xff0000ff, 0 } });
+  table = add_table (document, NULL);
+  kontor_block_set_zebra (table, 0x00ff00ff);
+  add_row (document, table, KONTOR_ROW_BODY, "a", "b");
+  add_row (document, table, KONTOR_ROW_BODY, "c", "d");
+  pages = lay_out (document);
+  dump = kontor_pages_dump (pages, 0);
+  g_assert_true (g_str_has_prefix (dump, "rect 50.00 70.00 300.00 20.00 00ff00ff\n"));
+  g_assert_nonnull (strstr (dump, "rect 50.00 69.50 300.00 1.00 ff0000ff\n"));
+}
+
 /* Words go through a shorter way than text of other scripts; the lines must be the same. */
 static void
 test_short_way_equals_long_way (void)
@@ -1224,6 +1268,8 @@ main (int argc,
   g_test_add_func ("/layout/missing-glyph-is-an-error", test_missing_glyph_is_an_error);
   g_test_add_func ("/layout/all-languages-have-their-glyphs", test_all_languages_have_their_glyphs);
   g_test_add_func ("/layout/right-to-left", test_right_to_left);
+  g_test_add_func ("/layout/right-to-left-inside", test_right_to_left_inside);
+  g_test_add_func ("/layout/backgrounds-are-below-borders", test_backgrounds_are_below_borders);
   g_test_add_func ("/layout/short-way-equals-long-way", test_short_way_equals_long_way);
   g_test_add_func ("/layout/nothing-is-lost-or-outside", test_nothing_is_lost_or_outside);
   g_test_add_func ("/layout/same-pages-twice", test_same_pages_twice);

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -171,6 +172,58 @@ test_structure (Fixture *fixture,
   g_assert_nonnull (strstr (structure, "ceny podano w euro i obowiązują do wskazanego dnia"));
 }
 
+/* A JPEG goes in as it is, and once however many pages show it. */
+static void
+test_image_is_embedded_once (Fixture *fixture,
+                             gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 64, 48);
+  g_autoptr (KontorDocument) document = kontor_document_new ("en");
+  g_autoptr (KontorPages) pages = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *list = NULL;
+  g_auto (GStrv) lines = NULL;
+  KontorPageMaster *master;
+  KontorBlock *header, *image;
+  char *buffer;
+  gsize size;
+
+  gdk_pixbuf_fill (pixbuf, 0x1a5fb4ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, "jpeg", &error, NULL));
+  jpeg = g_bytes_new_take (buffer, size);
+
+  master = kontor_document_add_master (document, "page", 1, &error);
+  header = kontor_document_add_region (document, master, KONTOR_REGION_HEADER, NULL, 1, &error);
+  image = kontor_document_append (document, header, KONTOR_BLOCK_IMAGE, NULL, 1, &error);
+  kontor_block_set_image (document, image, "logo.jpg", jpeg, 72, 0, "Logo", &error);
+  for (guint i = 0; i < 3; i++)
+    {
+      kontor_document_add_text (document, kontor_document_get_body (document), "text", NULL, 1, &error);
+      kontor_document_append (document, kontor_document_get_body (document), KONTOR_BLOCK_PAGE_BREAK, NULL, 1, &error);
+    }
+  g_assert_no_error (error);
+
+  pages = kontor_layout_run (document, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kontor_pages_get_count (pages), ==, 3);
+  pdf = kontor_pages_to_pdf (pages, NULL, &error);
+  g_assert_true (kontor_pdf_write (pdf, file, NULL, &error));
+  g_assert_no_error (error);
+
+  list = run_tool ("pdfimages", "-list", fixture->path);
+  lines = g_strsplit (g_strchomp (list), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2 + 3);
+  for (guint i = 2; lines[i] != NULL; i++)
+    {
+      g_assert_nonnull (strstr (lines[i], "jpeg"));
+      /* From the object's number on, all three are the same. */
+      g_assert_cmpstr (strstr (lines[i], "jpeg"), ==, strstr (lines[2], "jpeg"));
+    }
+}
+
 static void
 test_same_bytes_twice (void)
 {
@@ -229,6 +282,7 @@ main (int argc,
   g_test_add ("/pdf/metadata", Fixture, NULL, set_up, test_metadata, tear_down);
   g_test_add ("/pdf/fonts-are-embedded-subsets", Fixture, NULL, set_up, test_fonts_are_embedded_subsets, tear_down);
   g_test_add ("/pdf/structure", Fixture, NULL, set_up, test_structure, tear_down);
+  g_test_add ("/pdf/image-is-embedded-once", Fixture, NULL, set_up, test_image_is_embedded_once, tear_down);
   g_test_add_func ("/pdf/same-bytes-twice", test_same_bytes_twice);
   g_test_add ("/pdf/write-is-whole-or-not-at-all", Fixture, NULL, set_up, test_write_is_whole_or_not_at_all, tear_down);
 
