@@ -13,6 +13,7 @@ typedef enum
 {
   NUMBERING_SECTION, /* as the law of the language has it: "§ 1.", "Чл. 1.", "第一条" */
   NUMBERING_DECIMAL,
+  NUMBERING_LIST, /* items of a list, with the title at the beginning of the text */
   NUMBERING_NONE,
 } Numbering;
 
@@ -154,32 +155,31 @@ add_numbered (KontorRun                *self,
   return TRUE;
 }
 
-/* A clause without a title in the decimal numbering is an item of a list. */
+/* A clause as an item of a list: the title, then the text on the same line. */
 static gboolean
 add_item (KontorRun                *self,
           const KontorTemplateNode *node,
-          KontorRunOutput          *output,
-          KontorBlock             **list,
+          KontorBlock              *list,
+          const char               *title,
           const char               *text,
-          guint                     number,
-          const char               *style,
           GError                  **error)
 {
-  KontorRunOutput inner = { 0 };
+  KontorRunOutput inner = { .block = list };
 
-  if (*list == NULL)
-    {
-      *list = kontor_run_append (self, node, output, KONTOR_BLOCK_LIST, style, error);
+  inner.block = kontor_run_append (self, node, &inner, KONTOR_BLOCK_ITEM, NULL, error);
+  inner.direct = TRUE;
 
-      if (*list == NULL)
-        return FALSE;
+  if (inner.block == NULL)
+    return FALSE;
 
-      kontor_block_set_marker (*list, KONTOR_MARKER_DECIMAL, number);
-    }
+  inner.style = kontor_template_node_get_text (node, "title-style");
 
-  inner.block = *list;
+  if (*title != '\0' && (!kontor_run_add_text (self, node, &inner, title, FALSE, error) ||
+                         !kontor_run_add_text (self, node, &inner, g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (title + strlen (title)))) ? ". " : " ", FALSE, error)))
+    return FALSE;
 
-  return add_text_block (self, node, &inner, kontor_run_append (self, node, &inner, KONTOR_BLOCK_ITEM, NULL, error), text, error);
+  inner.style = NULL;
+  return kontor_run_add_text (self, node, &inner, text, TRUE, error);
 }
 
 static gboolean
@@ -261,15 +261,24 @@ kontor_run_clauses (KontorRun                *self,
       if (text == NULL || !kontor_budget_take (&self->budget, 10 + strlen (text) / 8, error))
         return kontor_run_fail (node, error);
 
-      if (*title == '\0' && numbering == NUMBERING_DECIMAL)
+      if (numbering == NUMBERING_LIST)
         {
-          if (!add_item (self, node, output, &list, text, first + i, text_style, error))
+          if (list == NULL)
+            {
+              list = kontor_run_append (self, node, output, KONTOR_BLOCK_LIST, text_style, error);
+
+              if (list == NULL)
+                return FALSE;
+
+              kontor_block_set_marker (list, KONTOR_MARKER_DECIMAL, first);
+            }
+
+          if (!add_item (self, node, list, title, text, error))
             return FALSE;
 
           continue;
         }
 
-      list = NULL;
       lines = split_lines (text, &has_numbers);
 
       if (!add_title (self, node, output, title, first + i, numbering, title_style, error))

@@ -24,7 +24,7 @@ static const char *const input_choices[] = { "text", "multiline", "date", "numbe
 static const char *const content_choices[] = { "blocks", "text", "rows", "cells", NULL };
 static const char *const order_choices[] = { "ascending", "descending", NULL };
 static const char *const sort_choices[] = { "text", "number", NULL };
-static const char *const numbering_choices[] = { "section", "decimal", "none", NULL };
+static const char *const numbering_choices[] = { "section", "decimal", "list", "none", NULL };
 
 #define STYLE_ATTRIBUTE \
   { "style", KONTOR_ATTRIBUTE_STYLE, BRACES, .summary = N_("The style, by its name") }
@@ -204,7 +204,7 @@ static const KontorTemplateAttribute spacer_attributes[] = {
 
 static const KontorTemplateAttribute clause_attributes[] = {
   { "select", KONTOR_ATTRIBUTE_NODES, REQUIRED, .summary = N_("The clauses; each has a title (which may be missing) and a text") },
-  { "numbering", KONTOR_ATTRIBUTE_CHOICE, .choices = numbering_choices, .fallback = "section", .summary = N_("Before the title: “§ 1”, “1.” or nothing") },
+  { "numbering", KONTOR_ATTRIBUTE_CHOICE, .choices = numbering_choices, .fallback = "section", .summary = N_("“section” writes “§ 1.” before titles as the language has it, “decimal” writes “1.”; “list” makes a numbered list with the titles in its text") },
   { "start", KONTOR_ATTRIBUTE_INTEGER, BRACES, .fallback = "1", .minimum = 1, .maximum = 10000, .summary = N_("The number of the first clause") },
   { "title-style", KONTOR_ATTRIBUTE_STYLE, .summary = N_("The style of titles") },
   { "text-style", KONTOR_ATTRIBUTE_STYLE, .summary = N_("The style of texts") },

@@ -441,6 +441,47 @@ is_blank (const char *text)
   return text[strspn (text, " \t\r\n")] == '\0';
 }
 
+/*
+ * White space that only lays out the template is no text: between elements when there is a line break in it, and at the
+ * beginning and end of an element that itself leaves nothing in the document. A space that is meant stands on one line.
+ */
+static char *
+trim_text (xmlNode                     *source,
+           const KontorTemplateElement *parent)
+{
+  const char *text = (const char *) source->content;
+  gsize length = strlen (text);
+  gboolean leaves_nothing = (parent->content & KONTOR_CONTEXT_SAME) != 0 || parent->id == KONTOR_ELEMENT_TEXT;
+
+  if (is_blank (text) && strchr (text, '\n') != NULL)
+    return NULL;
+
+  if (leaves_nothing && source->prev == NULL)
+    {
+      gsize blank = strspn (text, " \t\r\n");
+
+      if (memchr (text, '\n', blank) != NULL)
+        {
+          text += blank;
+          length -= blank;
+        }
+    }
+
+  if (leaves_nothing && source->next == NULL)
+    {
+      gsize end = length;
+      gboolean has_break = FALSE;
+
+      while (end > 0 && strchr (" \t\r\n", text[end - 1]) != NULL)
+        has_break = text[--end] == '\n' || has_break;
+
+      if (has_break)
+        length = end;
+    }
+
+  return g_strndup (text, length);
+}
+
 static void
 read_text (Reader             *reader,
            xmlNode            *source,
@@ -448,6 +489,7 @@ read_text (Reader             *reader,
            KontorContext       content)
 {
   const char *text = (const char *) source->content;
+  g_autofree char *trimmed = NULL;
   gsize offset;
 
   if (text == NULL || (content & KONTOR_CONTEXT_INLINE) == 0)
@@ -459,8 +501,13 @@ read_text (Reader             *reader,
       return;
     }
 
+  trimmed = trim_text (source, parent->element);
+
+  if (trimmed == NULL)
+    return;
+
   offset = kontor_template_source_find_text (reader->source, source);
-  add_node (reader, parent, NULL, offset)->text = keep_text (reader, text);
+  add_node (reader, parent, NULL, offset)->text = keep_text (reader, trimmed);
 }
 
 /* What a part consists of follows from its attribute. */

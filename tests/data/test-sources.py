@@ -53,10 +53,11 @@ STANDARD = set(
     string strings sys/file sys/mman sys/resource sys/stat sys/time sys/types sys/wait time unistd""".split()
 )
 
-GENERATED = {"config.h", "kontor-resources.h"}
+GENERATED = {"config.h", "kontor-resources.h", "kontor-template-resources.h"}
 
 # Where amounts, quantities, percentages and rates are: no floating point. A canonical JSON number needs it.
-EXACT = ["base/kontor-decimal*", "base/kontor-money*", "model/*", "rates/*", "formats/*", "desk/*", "tool/*"]
+EXACT = ["base/kontor-decimal*", "base/kontor-money*", "model/*", "rates/*", "formats/*", "desk/*", "tool/*",
+         "template/kontor-expression*", "template/kontor-value*", "template/kontor-view*"]
 INEXACT = {"model/kontor-json-writer.c"}
 FLOATING_POINT = re.compile(r"\b(?:double|gdouble|float|gfloat|strtod|g_strtod|g_ascii_strtod|atof|strtof)\b")
 
