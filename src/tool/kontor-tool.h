@@ -61,6 +61,9 @@ typedef struct
   gboolean (*run) (KontorTool *tool, GError **error);
 } KontorToolCommand;
 
+/* All of them, ending with one that has no name. */
+extern const KontorToolCommand kontor_tool_commands[];
+
 /* The command line. */
 KontorTool *kontor_tool_new (const KontorToolCommand *command, const char *store_path);
 void kontor_tool_free (KontorTool *self);
@@ -101,6 +104,12 @@ gboolean kontor_tool_rates_fetch (KontorTool *tool, GError **error);
 gboolean kontor_tool_rates_show (KontorTool *tool, GError **error);
 gboolean kontor_tool_convert (KontorTool *tool, GError **error);
 gboolean kontor_tool_offer_price (KontorTool *tool, GError **error);
+gboolean kontor_tool_offer_issue (KontorTool *tool, GError **error);
+gboolean kontor_tool_offer_revise (KontorTool *tool, GError **error);
+gboolean kontor_tool_offer_accept (KontorTool *tool, GError **error);
+gboolean kontor_tool_contract_draft (KontorTool *tool, GError **error);
+gboolean kontor_tool_render (KontorTool *tool, GError **error);
+gboolean kontor_tool_template_check (KontorTool *tool, GError **error);
 gboolean kontor_tool_check (KontorTool *tool, GError **error);
 gboolean kontor_tool_backup (KontorTool *tool, GError **error);
 gboolean kontor_tool_restore (KontorTool *tool, GError **error);
