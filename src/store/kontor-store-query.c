@@ -232,47 +232,6 @@ kontor_store_query_ids (KontorStore *self,
 }
 
 /**
- * kontor_store_search:
- * @self: a store
- * @text: what was typed
- * @limit: how many at the most; 0 for as many as are ranked
- * @cancellable: (nullable): what interrupts it
- * @error: return location for a #GError
- *
- * Finds records of all kinds in which each of the words begins some word, whatever the script, case and accents.
- *
- * Returns: (transfer full) (element-type utf8): the ids of the records, the best first
- */
-GPtrArray *
-kontor_store_search (KontorStore *self,
-                     const char *text,
-                     guint limit,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  KontorDatabase *database;
-  gboolean done = FALSE;
-
-  g_return_val_if_fail (KONTOR_IS_STORE (self), NULL);
-  g_return_val_if_fail (text != NULL, NULL);
-
-  database = kontor_store_begin_read (self, cancellable, error);
-  if (database)
-    {
-      if (kontor_database_begin_reading (database, error))
-        {
-          g_autoptr (GArray) rows = kontor_search_rank (database, text, NULL, limit, error);
-
-          done = rows && read_ids_of_rows (database, rows, ids, error);
-        }
-      kontor_database_end (database, FALSE, NULL);
-    }
-  kontor_store_end_read (self, database);
-  return done ? g_steal_pointer (&ids) : NULL;
-}
-
-/**
  * kontor_store_count:
  * @self: a store
  * @query: a query

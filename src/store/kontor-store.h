@@ -55,7 +55,6 @@ gboolean kontor_store_resolve_conflicts (KontorStore *self, const char *id, cons
 
 /* Queries. */
 GPtrArray *kontor_store_query_ids (KontorStore *self, KontorQuery *query, GCancellable *cancellable, GError **error);
-GPtrArray *kontor_store_search (KontorStore *self, const char *text, guint limit, GCancellable *cancellable, GError **error); /* ids */
 gboolean kontor_store_count (KontorStore *self, KontorQuery *query, guint *count, GError **error);
 
 /* Files by the SHA-256 of their content (hex): written once, never changed. */

@@ -10,6 +10,7 @@
 
 #include "kontor-desk-document.h"
 #include "kontor-path.h"
+#include "kontor-search-hit.h"
 
 /**
  * kontor_tool_get:
@@ -261,28 +262,25 @@ gboolean
 kontor_tool_search (KontorTool *tool,
                     GError **error)
 {
-  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) hits = NULL;
   KontorStore *store;
   guint limit;
 
   if (!kontor_tool_get_limit (tool, &limit, error))
     return FALSE;
   store = kontor_tool_open (tool, error);
-  ids = store ? kontor_store_search (store, kontor_tool_get_argument (tool, 0), limit, NULL, error) : NULL;
-  if (!ids)
+  hits = store ? kontor_store_search (store, kontor_tool_get_argument (tool, 0), limit, NULL, error) : NULL;
+  if (!hits)
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < hits->len; i++)
     {
-      g_autofree char *title = kontor_store_dup_title (store, ids->pdata[i], NULL);
-      const KontorRecordType *type = kontor_record_type_find_for_id (ids->pdata[i]);
+      KontorSearchHit *hit = hits->pdata[i];
       g_autoptr (KontorJson) json = kontor_json_new_object ();
 
-      if (!title || !type)
-        continue;
-      kontor_json_set_string (&json, "id", ids->pdata[i]);
-      kontor_json_set_string (&json, "kind", type->kind);
-      kontor_json_set_string (&json, "title", title);
+      kontor_json_set_string (&json, "id", kontor_search_hit_get_id (hit));
+      kontor_json_set_string (&json, "kind", kontor_search_hit_get_record_type (hit)->kind);
+      kontor_json_set_string (&json, "title", kontor_search_hit_get_title (hit));
       kontor_tool_print_json (json);
     }
   return TRUE;
