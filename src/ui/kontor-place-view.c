@@ -94,6 +94,7 @@ kontor_place_view_new (KontorStore *store,
   gtk_box_append (GTK_BOX (box), self->header_bar);
   gtk_box_append (GTK_BOX (box), self->list);
   adw_bin_set_child (ADW_BIN (self), box);
+  gtk_widget_set_size_request (GTK_WIDGET (self), 280, -1);
 
   return GTK_WIDGET (self);
 }
@@ -166,8 +167,7 @@ kontor_place_view_set_compact (KontorPlaceView *self,
   g_return_if_fail (KONTOR_IS_PLACE_VIEW (self));
 
   gtk_widget_set_hexpand (GTK_WIDGET (self), !compact);
-  gtk_widget_set_size_request (GTK_WIDGET (self), compact ? 280 : -1, -1);
-  kontor_record_list_view_set_compact (KONTOR_RECORD_LIST_VIEW (self->list), compact);
+    kontor_record_list_view_set_compact (KONTOR_RECORD_LIST_VIEW (self->list), compact);
 }
 
 /**

@@ -11,9 +11,39 @@
 #include "common/kontor-record-page.h"
 #include "company/kontor-company-page.h"
 #include "customer/kontor-customer-page.h"
+#include "kontor-desk-offer.h"
 #include "person/kontor-person-page.h"
 #include "product/kontor-product-page.h"
 #include "profile/kontor-profile-page.h"
+
+static KontorRecord *
+make_person (KontorStore *store,
+             const char *customer,
+             GError **error)
+{
+  g_autoptr (KontorRecord) record = kontor_record_new (kontor_record_type_find ("person"));
+
+  if (customer != NULL)
+    {
+      g_autoptr (KontorJson) empty = kontor_json_new_object ();
+      g_autoptr (KontorJson) id = kontor_json_new_string (customer);
+      g_autoptr (KontorJson) employment = kontor_json_with_member (empty, "customer", id);
+      g_autofree char *path = kontor_record_insert_part (record, "employments", G_MAXUINT, employment, error);
+
+      if (path == NULL)
+        return NULL;
+    }
+
+  return g_steal_pointer (&record);
+}
+
+static KontorRecord *
+make_offer (KontorStore *store,
+            const char *customer,
+            GError **error)
+{
+  return kontor_desk_new_offer (store, customer, NULL, error);
+}
 
 /* A new kind is one entry here and one page. Columns are indexed members; the first is shown at any width. */
 static const KontorPlace places[] = {
@@ -25,13 +55,13 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_customer_page_get_type,
     .sort = "display_name",
     .columns = {
-      { "display_name", 28, TRUE },
+      { "display_name", 28, TRUE, .label = N_("Name") },
       { "city", 14 },
-      { "country", 6 },
+      { "country", 10 },
       { "phone", 16 },
       { "status", 10 },
-      { "importance", 12 },
-      { "owner", 10 },
+      { "owner", 14 },
+      { "importance", 20 },
       { NULL },
     },
   },
@@ -41,9 +71,10 @@ static const KontorPlace places[] = {
     .empty_hint = N_("People are whom you talk to at a customer. Add one here or on the customer’s page."),
     .icon = "kontor-person-symbolic",
     .get_page_type = kontor_person_page_get_type,
+    .make = make_person,
     .sort = "display_name",
     .columns = {
-      { "display_name", 24, TRUE },
+      { "display_name", 24, TRUE, .label = N_("Name") },
       { "customer", 22 },
       { "position", 18 },
       { "phone", 16 },
@@ -58,6 +89,7 @@ static const KontorPlace places[] = {
     .icon = "kontor-offer-symbolic",
     .flags = KONTOR_PLACE_WIDE,
     .get_page_type = kontor_record_page_get_type,
+    .make = make_offer,
     .sort = "issued_on",
     .sort_descending = TRUE,
     .columns = {
@@ -98,7 +130,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_product_page_get_type,
     .sort = "name",
     .columns = {
-      { "name", 28, TRUE },
+      { "name", 28, TRUE, .label = N_("Name") },
       { "code", 12 },
       { "category", 14 },
       { "unit", 6 },
@@ -116,7 +148,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_clause_page_get_type,
     .sort = "name",
     .columns = {
-      { "name", 28, TRUE },
+      { "name", 28, TRUE, .label = N_("Title") },
       { "code", 12 },
       { "category", 14 },
       { "use", 14 },
@@ -180,4 +212,35 @@ kontor_place_find (const char *kind)
       return place;
 
   return NULL;
+}
+
+/**
+ * kontor_place_make_record:
+ * @place: a place
+ * @store: the store
+ * @customer: (nullable): the id of the customer that the record is for
+ * @error: return location for a #GError
+ *
+ * Makes a new record with what is known from the start. It is not stored. Blocks: for worker threads.
+ *
+ * Returns: (transfer full) (nullable): the record, or %NULL with @error set
+ */
+KontorRecord *
+kontor_place_make_record (const KontorPlace *place,
+                          KontorStore *store,
+                          const char *customer,
+                          GError **error)
+{
+  const KontorRecordType *type = kontor_record_type_find (place->kind);
+  g_autoptr (KontorRecord) record = NULL;
+
+  if (place->make != NULL)
+    return place->make (store, customer, error);
+
+  record = kontor_record_new (type);
+  if (customer != NULL && kontor_fields_find (type->fields, "customer") != NULL &&
+      !kontor_record_set_text (record, "customer", customer, error))
+    return NULL;
+
+  return g_steal_pointer (&record);
 }

@@ -31,6 +31,7 @@ typedef struct
   const char *icon;
   KontorPlaceFlags flags;
   GType (*get_page_type) (void);
+  KontorRecord *(*make) (KontorStore *store, const char *customer, GError **error); /* a new record; NULL for an empty one */
   const char *sort;                /* the member that the list is sorted by at first */
   gboolean sort_descending;
   KontorListColumn columns[8];     /* ends with { NULL } */
@@ -38,5 +39,6 @@ typedef struct
 
 const KontorPlace *kontor_places (void);
 const KontorPlace *kontor_place_find (const char *kind);
+KontorRecord *kontor_place_make_record (const KontorPlace *place, KontorStore *store, const char *customer, GError **error);
 
 G_END_DECLS

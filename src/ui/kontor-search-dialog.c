@@ -7,11 +7,10 @@
 
 #include <glib/gi18n.h>
 
-#include "common/kontor-option.h"
-#include "common/kontor-record-search.h"
 #include "kontor-place.h"
+#include "kontor-search-hit.h"
 
-#define MAX_FOUND 8
+#define MAX_FOUND 30
 
 struct _KontorSearchDialog
 {
@@ -33,12 +32,12 @@ static void
 open_position (KontorSearchDialog *self,
                guint position)
 {
-  g_autoptr (KontorOption) option = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (KontorSearchHit) hit = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (option == NULL)
+  if (hit == NULL)
     return;
 
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open", "s", kontor_option_get_value (option));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open", "s", kontor_search_hit_get_id (hit));
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -64,18 +63,22 @@ found_cb (GObject *object,
 {
   g_autoptr (KontorSearchDialog) self = KONTOR_SEARCH_DIALOG (user_data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) options = kontor_record_search_finish (KONTOR_STORE (object), result, &error);
+  g_autoptr (GPtrArray) hits = kontor_store_search_finish (KONTOR_STORE (object), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  gtk_single_selection_set_model (self->selection, options);
-  if (options != NULL && g_list_model_get_n_items (options) > 0)
+  if (hits != NULL && hits->len > 0)
     {
+      g_autoptr (GListStore) model = g_list_store_new (KONTOR_TYPE_SEARCH_HIT);
+
+      g_list_store_splice (model, 0, 0, hits->pdata, hits->len);
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
       return;
     }
 
+  gtk_single_selection_set_model (self->selection, NULL);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _("Nothing Found"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page),
                                    error != NULL ? error->message : _("Try the beginning of another word."));
@@ -87,7 +90,6 @@ search_changed_cb (GtkSearchEntry *entry,
                    KontorSearchDialog *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -103,12 +105,8 @@ search_changed_cb (GtkSearchEntry *entry,
       return;
     }
 
-  for (const KontorPlace *place = kontor_places (); place->kind != NULL; place++)
-    g_ptr_array_add (kinds, (gpointer) place->kind);
-  g_ptr_array_add (kinds, NULL);
   self->cancellable = g_cancellable_new ();
-  kontor_record_search_async (self->store, (const char *const *) kinds->pdata, text, MAX_FOUND, self->cancellable,
-                              found_cb, g_object_ref (self));
+  kontor_store_search_async (self->store, text, MAX_FOUND, self->cancellable, found_cb, g_object_ref (self));
 }
 
 static void
@@ -168,16 +166,22 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem *item,
          gpointer user_data)
 {
-  KontorOption *option = gtk_list_item_get_item (item);
-  const KontorRecordType *type = kontor_record_type_find_for_id (kontor_option_get_value (option));
+  KontorSearchHit *hit = gtk_list_item_get_item (item);
+  const KontorRecordType *type = kontor_search_hit_get_record_type (hit);
   const KontorPlace *place = type != NULL ? kontor_place_find (type->kind) : NULL;
   GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   GtkWidget *title = gtk_widget_get_next_sibling (icon);
   GtkWidget *detail = gtk_widget_get_next_sibling (title);
+  g_autofree char *text = NULL;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), place != NULL ? place->icon : NULL);
-  gtk_label_set_label (GTK_LABEL (title), kontor_option_get_label (option));
-  gtk_label_set_label (GTK_LABEL (detail), kontor_option_get_detail (option));
+  gtk_label_set_label (GTK_LABEL (title), kontor_search_hit_get_title (hit));
+  if (kontor_search_hit_get_field (hit) != NULL && kontor_search_hit_get_snippet (hit) != NULL)
+    /* Translators: the name of a field and what stands in it. */
+    text = g_strdup_printf (_("%s: %s"), kontor_search_hit_get_field (hit), kontor_search_hit_get_snippet (hit));
+  else
+    text = g_strdup (type != NULL ? kontor_record_type_get_label (type) : "");
+  gtk_label_set_label (GTK_LABEL (detail), text);
 }
 
 static void

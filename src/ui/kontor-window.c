@@ -82,6 +82,8 @@ update_layout (KontorWindow *self)
       kontor_place_view_set_back_visible (view, outer_folded);
       adw_header_bar_set_show_start_title_buttons (bar, outer_folded);
       adw_header_bar_set_show_end_title_buttons (bar, inner_folded);
+      kontor_record_list_view_select (kontor_place_view_get_list (view),
+                                      has_page ? kontor_editor_get_id (kontor_record_page_get_editor (self->page)) : NULL);
     }
   if (has_page)
     {
@@ -389,31 +391,18 @@ open_action (GtkWidget *widget,
 }
 
 static void
-new_of_kind (KontorWindow *self,
-             const char *kind)
-{
-  const KontorRecordType *type = kontor_record_type_find (kind);
-  g_autoptr (KontorRecord) record = NULL;
-
-  if (self->office == NULL || type == NULL)
-    return;
-
-  record = kontor_record_new (type);
-  kontor_window_open_new (self, record);
-}
-
-static void
 new_action (GtkWidget *widget,
             const char *action_name,
             GVariant *parameter)
 {
   KontorWindow *self = KONTOR_WINDOW (widget);
 
-  if (self->place != NULL && !is_place (self, KONTOR_PLACE_SINGLE))
-    {
-      g_queue_clear_full (&self->history, g_free);
-      new_of_kind (self, self->place->kind);
-    }
+  if (self->place == NULL || is_place (self, KONTOR_PLACE_SINGLE))
+    return;
+
+  g_queue_clear_full (&self->history, g_free);
+  drop_page (self);
+  kontor_window_make_new (self, self->place->kind, NULL);
 }
 
 static void
@@ -421,7 +410,7 @@ new_kind_action (GtkWidget *widget,
                  const char *action_name,
                  GVariant *parameter)
 {
-  new_of_kind (KONTOR_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  kontor_window_make_new (KONTOR_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -796,21 +785,108 @@ kontor_window_open_new (KontorWindow *self,
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_first_cb, g_object_ref (self->page), g_object_unref);
 }
 
-/**
- * kontor_window_open_new_from:
- * @self: a window that has its office
- * @record: a record that is not stored yet
- *
- * Opens a new record from the page that is shown: Back leads to that page again.
- */
-void
-kontor_window_open_new_from (KontorWindow *self,
-                             KontorRecord *record)
+typedef struct
 {
-  g_return_if_fail (KONTOR_IS_WINDOW (self));
+  KontorStore *store;
+  const KontorPlace *place;
+  char *customer;
+} Making;
+
+static void
+making_free (Making *making)
+{
+  g_object_unref (making->store);
+  g_free (making->customer);
+  g_free (making);
+}
+
+static void
+make_thread (GTask *task,
+             gpointer source_object,
+             gpointer task_data,
+             GCancellable *cancellable)
+{
+  Making *making = task_data;
+  GError *error = NULL;
+  KontorRecord *record = kontor_place_make_record (making->place, making->store, making->customer, &error);
+
+  if (record != NULL)
+    g_task_return_pointer (task, record, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+made_cb (GObject *object,
+         GAsyncResult *result,
+         gpointer user_data)
+{
+  KontorWindow *self = KONTOR_WINDOW (object);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorRecord) record = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->office == NULL)
+    return;
+  if (record == NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      return;
+    }
 
   remember_page (self);
   kontor_window_open_new (self, record);
+}
+
+static void
+flush_before_new_cb (GObject *object,
+                     GAsyncResult *result,
+                     gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  GError *error = NULL;
+
+  if (kontor_editor_flush_finish (KONTOR_EDITOR (object), result, &error))
+    g_task_run_in_thread (task, make_thread);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * kontor_window_make_new:
+ * @self: a window that has its office
+ * @kind: a kind of record that has a place
+ * @customer: (nullable): the id of the customer that it is for
+ *
+ * Makes a record with what is known from the start and opens it. Back leads to the page that is shown now, whose edits are
+ * stored first: the new record builds on them.
+ */
+void
+kontor_window_make_new (KontorWindow *self,
+                        const char *kind,
+                        const char *customer)
+{
+  const KontorPlace *place = kontor_place_find (kind);
+  g_autoptr (GTask) task = NULL;
+  Making *making;
+
+  g_return_if_fail (KONTOR_IS_WINDOW (self));
+  g_return_if_fail (place != NULL);
+
+  if (self->office == NULL)
+    return;
+
+  making = g_new0 (Making, 1);
+  making->store = g_object_ref (kontor_office_get_store (self->office));
+  making->place = place;
+  making->customer = g_strdup (customer);
+  task = g_task_new (self, NULL, made_cb, NULL);
+  g_task_set_source_tag (task, kontor_window_make_new);
+  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
+
+  if (self->page != NULL)
+    kontor_editor_flush_async (kontor_record_page_get_editor (self->page), NULL, flush_before_new_cb, g_object_ref (task));
+  else
+    g_task_run_in_thread (task, make_thread);
 }
 
 /**

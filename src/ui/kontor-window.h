@@ -21,7 +21,7 @@ void kontor_window_show_error (KontorWindow *self, const char *title, const char
 
 void kontor_window_open (KontorWindow *self, const char *id);
 void kontor_window_open_new (KontorWindow *self, KontorRecord *record);
-void kontor_window_open_new_from (KontorWindow *self, KontorRecord *record);
+void kontor_window_make_new (KontorWindow *self, const char *kind, const char *customer);
 void kontor_window_add_toast (KontorWindow *self, AdwToast *toast);
 
 G_END_DECLS

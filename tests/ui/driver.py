@@ -77,14 +77,15 @@ class Window:
             if child is not None:
                 yield from self.walk(child, lists)
 
-    def look(self, role=None, name=None, root=None, lists=False, showing=True):
+    def look(self, role=None, name=None, root=None, lists=False):
         """The first match, or None"""
         for accessible in self.walk(root, lists):
             if role is not None and role_of(accessible) != role:
                 continue
             if name is not None and not re.fullmatch(name, accessible.name or ""):
                 continue
-            if showing and not has(accessible, pyatspi.STATE_SHOWING):
+            # GTK 4.8 says of no widget but the window that it is showing.
+            if not has(accessible, pyatspi.STATE_VISIBLE):
                 continue
             return accessible
         return None
@@ -114,7 +115,7 @@ class Window:
     def focused(self):
         return next((a for a in self.walk(lists=True) if has(a, pyatspi.STATE_FOCUSED)), None)
 
-    def tab_to(self, name, limit=40):
+    def tab_to(self, name, limit=80):
         """Presses Tab until the control of that name has the keyboard, as a person does"""
         for _ in range(limit):
             accessible = self.focused()
@@ -125,7 +126,7 @@ class Window:
         raise AssertionError(f"Tab does not lead to “{name}”")
 
     def labels(self):
-        return [a.name for a in self.walk() if role_of(a) == "label" and has(a, pyatspi.STATE_SHOWING)]
+        return [a.name for a in self.walk() if role_of(a) == "label" and has(a, pyatspi.STATE_VISIBLE)]
 
     def screenshot(self, path):
         time.sleep(0.4)

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "kontor-picker.h"
+#include "kontor-value-button.h"
 
 /* A list that is longer has a search entry. */
 #define MANY 12
@@ -17,7 +18,6 @@ struct _KontorChoiceRow
   KontorFieldRow parent_instance;
 
   GtkWidget *button;
-  GtkWidget *label;
   GtkWidget *picker;
 };
 
@@ -85,20 +85,8 @@ static void
 kontor_choice_row_build (KontorFieldRow *row)
 {
   KontorChoiceRow *self = KONTOR_CHOICE_ROW (row);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
 
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_box_append (GTK_BOX (box), self->label);
-  gtk_box_append (GTK_BOX (box), arrow);
-
-  self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popup_cb, self, NULL);
-  gtk_widget_add_css_class (self->button, "field-button");
+  self->button = kontor_value_button_new (create_popup_cb, self);
   kontor_field_row_set_control (row, self->button, self->button);
 }
 
@@ -111,8 +99,7 @@ kontor_choice_row_update (KontorFieldRow *row)
   const char *value = *text != '\0' ? text : field->fallback;
   g_autofree char *label = value != NULL ? kontor_option_make_label (field, value) : g_strdup ("");
 
-  gtk_label_set_label (GTK_LABEL (self->label), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, label, -1);
+  kontor_value_button_set_label (self->button, label);
 }
 
 static void

@@ -208,6 +208,26 @@ kontor_columns_size_allocate (GtkWidget *widget,
     }
 }
 
+/* Tab reads a column to its end before it goes on to the next; GTK alone would jump between them by height. */
+static gboolean
+kontor_columns_focus (GtkWidget *widget,
+                      GtkDirectionType direction)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (kontor_columns_parent_class)->focus (widget, direction);
+
+  if (child == NULL)
+    child = forward ? gtk_widget_get_first_child (widget) : gtk_widget_get_last_child (widget);
+  for (; child != NULL; child = forward ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child))
+    if (gtk_widget_should_layout (child) && gtk_widget_child_focus (child, direction))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 kontor_columns_dispose (GObject *object)
 {
@@ -228,6 +248,7 @@ kontor_columns_class_init (KontorColumnsClass *klass)
   widget_class->get_request_mode = kontor_columns_get_request_mode;
   widget_class->measure = kontor_columns_measure;
   widget_class->size_allocate = kontor_columns_size_allocate;
+  widget_class->focus = kontor_columns_focus;
   gtk_widget_class_set_css_name (widget_class, "columns");
 }
 

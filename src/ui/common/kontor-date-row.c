@@ -79,8 +79,8 @@ create_popup_cb (GtkMenuButton *button,
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
       GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *today = gtk_button_new_with_mnemonic (_("_Today"));
-      GtkWidget *clear = gtk_button_new_with_mnemonic (_("_Clear"));
+      GtkWidget *today = gtk_button_new_with_label (_("Today"));
+      GtkWidget *clear = gtk_button_new_with_label (_("Clear"));
 
       self->calendar = gtk_calendar_new ();
       g_signal_connect (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);

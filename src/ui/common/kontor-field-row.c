@@ -42,6 +42,21 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* The reason stands beside its field: that it begins with the field's name ("NIP: ...") would be said twice. */
+static const char *
+strip_label (KontorFieldRow *self,
+             const char *message)
+{
+  KontorFieldRowPrivate *priv = kontor_field_row_get_instance_private (self);
+  const char *label = kontor_field_get_label (priv->field);
+  size_t length = strlen (label);
+
+  if (g_str_has_prefix (message, label) && g_str_has_prefix (message + length, ": "))
+    return message + length + 2;
+
+  return message;
+}
+
 /* A change at @changed can show at @path when one lies inside the other. */
 static gboolean
 concerns (const char *path,
@@ -489,6 +504,8 @@ kontor_field_row_set_error (KontorFieldRow *self,
 
   g_return_if_fail (KONTOR_IS_FIELD_ROW (self));
 
+  if (message != NULL)
+    message = strip_label (self, message);
   gtk_label_set_label (GTK_LABEL (priv->error_label), message != NULL ? message : "");
   gtk_widget_set_visible (priv->error_label, message != NULL);
 

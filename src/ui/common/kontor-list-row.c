@@ -14,7 +14,7 @@ struct _KontorListRow
   KontorFieldRow parent_instance;
 
   GtkWidget *flow;
-  GtkWidget *text;
+  GtkWidget *entry;
   GtkWidget *add_button;
   GtkWidget *picker;
 };
@@ -81,7 +81,7 @@ remove_cb (GtkButton *button,
   if (g_ptr_array_find_with_equal_func (values, value, g_str_equal, &index))
     g_ptr_array_remove_index (values, index);
   store_values (self, values);
-  gtk_widget_grab_focus (self->text != NULL ? self->text : self->add_button);
+  gtk_widget_grab_focus (self->entry != NULL ? self->entry : self->add_button);
 }
 
 static GtkWidget *
@@ -117,14 +117,14 @@ make_chip (KontorListRow *self,
 static void
 take_text (KontorListRow *self)
 {
-  g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text))));
+  g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
 
   if (*value == '\0' || add_value (self, value))
-    gtk_editable_set_text (GTK_EDITABLE (self->text), "");
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
 }
 
 static void
-activate_cb (GtkText *text,
+activate_cb (GtkEntry *entry,
              KontorListRow *self)
 {
   take_text (self);
@@ -184,8 +184,8 @@ read_only_cb (KontorListRow *self)
 
   if (self->add_button != NULL)
     gtk_widget_set_visible (self->add_button, editable);
-  if (self->text != NULL)
-    gtk_widget_set_visible (self->text, editable);
+  if (self->entry != NULL)
+    gtk_widget_set_visible (self->entry, editable);
 }
 
 static void
@@ -210,17 +210,18 @@ kontor_list_row_build (KontorFieldRow *row)
     {
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
-      self->text = gtk_text_new ();
-      gtk_text_set_placeholder_text (GTK_TEXT (self->text), _("Type and press Return"));
-      gtk_widget_set_hexpand (self->text, TRUE);
-      gtk_widget_add_css_class (self->text, "field-text");
-      gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
-      g_signal_connect (self->text, "activate", G_CALLBACK (activate_cb), self);
-      g_signal_connect (self->text, "changed", G_CALLBACK (changed_cb), self);
+      self->entry = gtk_entry_new ();
+      gtk_entry_set_has_frame (GTK_ENTRY (self->entry), FALSE);
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Type and press Return"));
+      gtk_widget_set_hexpand (self->entry, TRUE);
+      gtk_widget_add_css_class (self->entry, "field-text");
+      gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
+      g_signal_connect (self->entry, "activate", G_CALLBACK (activate_cb), self);
+      g_signal_connect (self->entry, "changed", G_CALLBACK (changed_cb), self);
       g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
-      gtk_widget_add_controller (self->text, focus);
-      gtk_box_append (GTK_BOX (box), self->text);
-      kontor_field_row_set_control (row, box, self->text);
+      gtk_widget_add_controller (self->entry, focus);
+      gtk_box_append (GTK_BOX (box), self->entry);
+      kontor_field_row_set_control (row, box, self->entry);
     }
   else
     {

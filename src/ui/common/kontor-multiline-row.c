@@ -19,7 +19,7 @@ G_DEFINE_FINAL_TYPE (KontorMultilineRow, kontor_multiline_row, KONTOR_TYPE_FIELD
 static void
 changed_cb (KontorMultilineRow *self)
 {
-  g_autofree char *text = kontor_text_view_dup_text (GTK_TEXT_VIEW (self->view));
+  g_autofree char *text = kontor_text_view_dup_text (KONTOR_TEXT_VIEW (self->view));
 
   kontor_field_row_type_text (KONTOR_FIELD_ROW (self), text);
 }
@@ -54,7 +54,7 @@ kontor_multiline_row_update (KontorFieldRow *row)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
 
   g_signal_handlers_block_by_func (buffer, changed_cb, self);
-  kontor_text_view_set_text (GTK_TEXT_VIEW (self->view), text);
+  kontor_text_view_set_text (KONTOR_TEXT_VIEW (self->view), text);
   g_signal_handlers_unblock_by_func (buffer, changed_cb, self);
 }
 

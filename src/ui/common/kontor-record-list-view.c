@@ -11,7 +11,6 @@
 #include "kontor-field-text.h"
 #include "kontor-option.h"
 #include "kontor-record-list.h"
-#include "kontor-title-cache.h"
 
 /* The width of a character of a column, and what stands around its text. */
 #define CHARACTER_WIDTH 8
@@ -34,8 +33,10 @@ struct _KontorRecordListView
   GtkWidget *view;
   GtkWidget *empty_bin;
   GtkWidget *nothing_page;
+  GtkWidget *error_page;
   GtkSingleSelection *selection;
   GPtrArray *view_columns;
+  GHashTable *bound;
   GSimpleActionGroup *filters;
 
   const char *sort;
@@ -44,6 +45,9 @@ struct _KontorRecordListView
   gboolean by_pointer;
   gboolean listening;
   int shown_width;
+  guint shown_count;
+  char *open_id;
+  GCancellable *find_cancellable;
   guint columns_idle_id;
   guint open_timeout_id;
   const char *sorted_by;
@@ -89,6 +93,87 @@ is_narrowed (KontorRecordListView *self)
   return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0' || has_filters (self);
 }
 
+static void
+update_stack (KontorRecordListView *self)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  if (count > 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
+  else if (kontor_record_list_get_error (self->list) != NULL)
+    {
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), kontor_record_list_get_error (self->list));
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "error");
+    }
+  else if (!kontor_record_list_get_loading (self->list))
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_narrowed (self) ? "nothing" : "empty");
+  /* While it is loading, what was there stays. */
+
+  gtk_widget_set_visible (self->search_bar, count > 0 || is_narrowed (self));
+  if (count != self->shown_count)
+    {
+      self->shown_count = count;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+    }
+}
+
+/* Where the open record stands may have changed with the list. */
+static void
+found_cb (GObject *object,
+          GAsyncResult *result,
+          gpointer user_data)
+{
+  g_autoptr (KontorRecordListView) self = KONTOR_RECORD_LIST_VIEW (user_data);
+  g_autoptr (GError) error = NULL;
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  kontor_record_list_find_finish (KONTOR_RECORD_LIST (object), result, &position, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->selection == NULL)
+    return;
+
+  self->listening = FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->listening = TRUE;
+}
+
+static void
+select_open (KontorRecordListView *self)
+{
+  if (self->find_cancellable != NULL)
+    g_cancellable_cancel (self->find_cancellable);
+  g_clear_object (&self->find_cancellable);
+
+  if (self->open_id == NULL)
+    {
+      self->listening = FALSE;
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+      self->listening = TRUE;
+      return;
+    }
+  self->find_cancellable = g_cancellable_new ();
+  kontor_record_list_find_async (self->list, self->open_id, self->find_cancellable, found_cb, g_object_ref (self));
+}
+
+static void
+items_changed_cb (KontorRecordListView *self)
+{
+  update_stack (self);
+  if (self->open_id != NULL)
+    select_open (self);
+}
+
+/* Takes @list. */
+static void
+set_list (KontorRecordListView *self,
+          KontorRecordList *list)
+{
+  self->list = list;
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::loading", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  update_stack (self);
+}
+
 /* Asks for what search, filters and sort say. */
 static void
 requery (KontorRecordListView *self)
@@ -112,7 +197,10 @@ requery (KontorRecordListView *self)
   if (self->sort != NULL && !kontor_query_set_sort (query, self->sort, self->descending, &error))
     g_warning ("%s cannot be sorted by %s: %s", self->type->kind, self->sort, error->message);
 
-  kontor_record_list_set_query (self->list, query);
+  if (self->list == NULL)
+    set_list (self, kontor_record_list_new (self->store, query));
+  else
+    kontor_record_list_set_query (self->list, query);
   if (has_filters (self))
     gtk_widget_add_css_class (self->filter_button, "accent");
   else
@@ -120,28 +208,13 @@ requery (KontorRecordListView *self)
 }
 
 static void
-update_stack (KontorRecordListView *self)
-{
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-
-  if (count > 0)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
-  else if (kontor_record_list_is_loading (self->list))
-    ; /* what was there stays until it is known what comes */
-  else
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_narrowed (self) ? "nothing" : "empty");
-  gtk_widget_set_visible (self->search_bar, count > 0 || is_narrowed (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
-}
-
-static void
 activate_position (KontorRecordListView *self,
                    guint position)
 {
-  g_autoptr (KontorRecordItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (KontorRow) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (item != NULL && kontor_record_item_get_id (item) != NULL)
-    g_signal_emit (self, signals[ACTIVATED], 0, kontor_record_item_get_id (item));
+  if (item != NULL && kontor_row_get_id (item) != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, kontor_row_get_id (item));
 }
 
 static void
@@ -239,28 +312,25 @@ stop_search_cb (KontorRecordListView *self)
 static char *
 make_text (KontorRecordListView *self,
            const KontorField *field,
-           KontorRecordItem *item)
+           KontorRow *item)
 {
-  const char *value = kontor_record_item_get_text (item, field->member);
+  const char *value = kontor_row_get_text (item, field->member);
   const char *currency = NULL;
 
+  if (!kontor_row_is_loaded (item))
+    return g_strdup ("");
   if (value == NULL)
     return g_strdup (field->fallback != NULL && field->kind == KONTOR_FIELD_CHOICE
                        ? kontor_field_get_choice_label (field, field->fallback)
                        : "");
 
-  if (field->kind == KONTOR_FIELD_REFERENCE)
-    {
-      const char *title = kontor_title_cache_lookup (kontor_title_cache_get (self->store), value);
-
-      return g_strdup (title != NULL ? title : "…");
-    }
-  if (field->kind == KONTOR_FIELD_CURRENCY)
+  /* A row shows what it refers to by its title. */
+  if (field->kind == KONTOR_FIELD_CURRENCY || field->kind == KONTOR_FIELD_REFERENCE)
     return g_strdup (value);
   if (field->kind == KONTOR_FIELD_COUNTRY || field->kind == KONTOR_FIELD_LANGUAGE)
     return kontor_option_make_label (field, value);
   if (field->kind == KONTOR_FIELD_MONEY && field->currency != NULL)
-    currency = kontor_record_item_get_text (item, field->currency);
+    currency = kontor_row_get_text (item, field->currency);
 
   return kontor_field_text_show (field, value, currency);
 }
@@ -273,7 +343,7 @@ update_cell (KontorRecordListView *self,
   GtkWidget *cell = gtk_list_item_get_child (list_item);
   GtkWidget *label = gtk_widget_get_first_child (cell);
   GtkWidget *second = gtk_widget_get_next_sibling (label);
-  KontorRecordItem *item = gtk_list_item_get_item (list_item);
+  KontorRow *item = gtk_list_item_get_item (list_item);
   const KontorField *field = g_object_get_data (G_OBJECT (cell), "kontor-field");
   g_autofree char *text = NULL;
 
@@ -285,7 +355,7 @@ update_cell (KontorRecordListView *self,
     {
       g_autofree char *more = NULL;
 
-      if (*text == '\0')
+      if (*text == '\0' && kontor_row_is_loaded (item))
         {
           g_free (text);
           text = g_strdup (_("Unnamed"));
@@ -345,6 +415,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 {
   g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (item_changed_cb), list_item,
                            G_CONNECT_SWAPPED);
+  g_hash_table_add (self->bound, list_item);
   update_cell (self, list_item);
 }
 
@@ -353,6 +424,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem *list_item,
            KontorRecordListView *self)
 {
+  g_hash_table_remove (self->bound, list_item);
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_changed_cb, list_item);
 }
 
@@ -407,7 +479,7 @@ add_column (KontorRecordListView *self,
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
 
-  view_column = gtk_column_view_column_new (kontor_field_get_label (field), factory);
+  view_column = gtk_column_view_column_new (column->label != NULL ? _(column->label) : kontor_field_get_label (field), factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column->expand);
   if (!column->expand)
@@ -440,10 +512,9 @@ columns_idle_cb (gpointer user_data)
         visible = TRUE;
       gtk_column_view_column_set_visible (g_ptr_array_index (self->view_columns, i), visible);
     }
-  if (self->compact)
-    gtk_widget_add_css_class (self->view, "compact-list");
-  else
-    gtk_widget_remove_css_class (self->view, "compact-list");
+  /* A single column with no head: a column view that shrinks does not widen it by itself. */
+  gtk_column_view_column_set_fixed_width (g_ptr_array_index (self->view_columns, 0), self->compact ? self->shown_width : -1);
+  gtk_widget_set_visible (gtk_widget_get_first_child (self->view), !self->compact);
 
   return G_SOURCE_REMOVE;
 }
@@ -503,14 +574,6 @@ make_filter_menu (KontorRecordListView *self)
     }
 
   return G_MENU_MODEL (menu);
-}
-
-static void
-title_found_cb (KontorTitleCache *cache,
-                const char *id,
-                KontorRecordListView *self)
-{
-  kontor_record_list_refresh_items (self->list);
 }
 
 static void
@@ -574,6 +637,10 @@ kontor_record_list_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->columns_idle_id, g_source_remove);
   g_clear_handle_id (&self->open_timeout_id, g_source_remove);
+  if (self->find_cancellable != NULL)
+    g_cancellable_cancel (self->find_cancellable);
+  g_clear_object (&self->find_cancellable);
+  g_clear_pointer (&self->open_id, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->view_columns, g_ptr_array_unref);
   g_clear_object (&self->selection);
@@ -585,6 +652,15 @@ kontor_record_list_view_dispose (GObject *object)
 }
 
 static void
+kontor_record_list_view_finalize (GObject *object)
+{
+  /* After the cells are gone, which take themselves out of it. */
+  g_hash_table_unref (KONTOR_RECORD_LIST_VIEW (object)->bound);
+
+  G_OBJECT_CLASS (kontor_record_list_view_parent_class)->finalize (object);
+}
+
+static void
 kontor_record_list_view_class_init (KontorRecordListViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -592,6 +668,7 @@ kontor_record_list_view_class_init (KontorRecordListViewClass *klass)
 
   object_class->get_property = kontor_record_list_view_get_property;
   object_class->dispose = kontor_record_list_view_dispose;
+  object_class->finalize = kontor_record_list_view_finalize;
   widget_class->size_allocate = kontor_record_list_view_size_allocate;
   widget_class->measure = kontor_record_list_view_measure;
   widget_class->grab_focus = kontor_record_list_view_grab_focus;
@@ -636,7 +713,7 @@ make_search_bar (KontorRecordListView *self)
   gtk_box_append (GTK_BOX (self->search_bar), self->entry);
 
   self->filter_button = gtk_menu_button_new ();
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->filter_button), "view-more-horizontal-symbolic");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->filter_button), "kontor-filter-symbolic");
   gtk_widget_set_tooltip_text (self->filter_button, _("Filter"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter"), -1);
   gtk_box_append (GTK_BOX (self->search_bar), self->filter_button);
@@ -667,13 +744,14 @@ kontor_record_list_view_init (KontorRecordListView *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->view_columns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->bound = g_hash_table_new (NULL, NULL);
   self->filters = g_simple_action_group_new ();
   self->listening = TRUE;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "filter", G_ACTION_GROUP (self->filters));
 
   make_search_bar (self);
   make_view (self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->view);
 
   self->empty_bin = adw_bin_new ();
@@ -684,12 +762,18 @@ kontor_record_list_view_init (KontorRecordListView *self)
                                    _("Search for another word, or take the filter away."));
   gtk_widget_add_css_class (self->nothing_page, "compact");
 
+  self->error_page = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->error_page), "dialog-error-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->error_page), _("The List Cannot Be Read"));
+  gtk_widget_add_css_class (self->error_page, "compact");
+
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_add_named (GTK_STACK (self->stack), adw_bin_new (), "loading");
   gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty_bin, "empty");
   gtk_stack_add_named (GTK_STACK (self->stack), self->nothing_page, "nothing");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->error_page, "error");
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), self->search_bar);
@@ -721,7 +805,6 @@ kontor_record_list_view_new (KontorStore *store,
   self->store = g_object_ref (store);
   self->type = type;
   self->columns = columns;
-  self->list = kontor_record_list_new (store);
 
   g_object_set (self->entry, "placeholder-text", search, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, search, -1);
@@ -733,7 +816,6 @@ kontor_record_list_view_new (KontorStore *store,
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
   for (const KontorListColumn *column = columns; column->member != NULL; column++)
@@ -742,9 +824,6 @@ kontor_record_list_view_new (KontorStore *store,
   g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed",
                            G_CALLBACK (sorter_changed_cb), self, 0);
 
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (kontor_title_cache_get (store), "found", G_CALLBACK (title_found_cb), self, 0);
 
   return GTK_WIDGET (self);
 }
@@ -807,6 +886,9 @@ void
 kontor_record_list_view_set_compact (KontorRecordListView *self,
                                      gboolean compact)
 {
+  GHashTableIter iter;
+  gpointer list_item;
+
   g_return_if_fail (KONTOR_IS_RECORD_LIST_VIEW (self));
 
   compact = !!compact;
@@ -814,7 +896,9 @@ kontor_record_list_view_set_compact (KontorRecordListView *self,
     return;
 
   self->compact = compact;
-  kontor_record_list_refresh_items (self->list);
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    update_cell (self, list_item);
   queue_columns (self);
 }
 
@@ -829,16 +913,14 @@ void
 kontor_record_list_view_select (KontorRecordListView *self,
                                 const char *id)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
-
   g_return_if_fail (KONTOR_IS_RECORD_LIST_VIEW (self));
 
-  if (id != NULL && !kontor_record_list_find (self->list, id, &position))
-    position = GTK_INVALID_LIST_POSITION;
-
-  self->listening = FALSE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->listening = TRUE;
+  if (g_strcmp0 (self->open_id, id) == 0)
+    return;
+  g_free (self->open_id);
+  self->open_id = g_strdup (id);
+  if (self->list != NULL)
+    select_open (self);
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
   guint width;          /* how many characters it needs */
   gboolean expand;      /* takes what is left of the width */
   gboolean numeric;     /* aligned to the end */
+  const char *label;    /* N_, or NULL for the field's own */
 } KontorListColumn;
 
 #define KONTOR_TYPE_RECORD_LIST_VIEW (kontor_record_list_view_get_type ())

@@ -280,7 +280,7 @@ make_problem_bar (KontorRecordPage *self)
 {
   KontorRecordPagePrivate *priv = kontor_record_page_get_instance_private (self);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
+  GtkWidget *button = gtk_button_new_with_label (_("Try Again"));
 
   gtk_widget_add_css_class (box, "problem-bar");
   priv->problem_label = gtk_label_new (NULL);

@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  GStrv kinds;
+  char *kind;
   char *text;
   guint limit;
 } Search;
@@ -17,70 +17,24 @@ typedef struct
 static void
 search_free (Search *search)
 {
-  g_strfreev (search->kinds);
+  g_free (search->kind);
   g_free (search->text);
   g_free (search);
 }
 
 /* What tells two records with one title apart. */
-static char *
-make_detail (KontorRecord *record,
-             gboolean with_kind)
+static const char *
+find_detail (KontorRecord *record)
 {
   static const char *const members[] = { "number", "code", "city", "position" };
-  const KontorRecordType *type = kontor_record_get_record_type (record);
+  const KontorField *fields = kontor_record_get_record_type (record)->fields;
   const char *detail = NULL;
 
   for (guint i = 0; detail == NULL && i < G_N_ELEMENTS (members); i++)
-    if (kontor_fields_find (type->fields, members[i]) != NULL)
+    if (kontor_fields_find (fields, members[i]) != NULL)
       detail = kontor_record_get_string (record, members[i]);
 
-  if (!with_kind)
-    return g_strdup (detail);
-  if (detail == NULL)
-    return g_strdup (kontor_record_type_get_label (type));
-
-  return g_strdup_printf ("%s · %s", kontor_record_type_get_label (type), detail);
-}
-
-static gboolean
-search_kind (KontorStore *store,
-             const Search *search,
-             const char *kind,
-             GListStore *found,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (KontorQuery) query = kontor_query_new (kontor_record_type_find (kind));
-  g_autoptr (GPtrArray) ids = NULL;
-
-  if (search->text != NULL && *search->text != '\0')
-    kontor_query_set_text (query, search->text);
-  kontor_query_set_limit (query, search->limit);
-  ids = kontor_store_query_ids (store, query, cancellable, error);
-  if (ids == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const char *id = g_ptr_array_index (ids, i);
-      g_autoptr (KontorRecord) record = kontor_store_load (store, id, NULL);
-      g_autoptr (KontorOption) option = NULL;
-      g_autofree char *title = NULL;
-      g_autofree char *detail = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      /* It was deleted since the query. */
-      if (record == NULL)
-        continue;
-      title = kontor_record_dup_title (record);
-      detail = make_detail (record, search->kinds[1] != NULL);
-      option = kontor_option_new (id, title, detail);
-      g_list_store_append (found, option);
-    }
-
-  return TRUE;
+  return detail;
 }
 
 static void
@@ -89,16 +43,37 @@ search_thread (GTask *task,
                gpointer task_data,
                GCancellable *cancellable)
 {
+  KontorStore *store = KONTOR_STORE (source_object);
   Search *search = task_data;
   g_autoptr (GListStore) found = g_list_store_new (KONTOR_TYPE_OPTION);
+  g_autoptr (KontorQuery) query = kontor_query_new (kontor_record_type_find (search->kind));
+  g_autoptr (GPtrArray) ids = NULL;
   GError *error = NULL;
 
-  for (guint i = 0; search->kinds[i] != NULL; i++)
-    if (!search_kind (KONTOR_STORE (source_object), search, search->kinds[i], found, cancellable, &error))
-      {
-        g_task_return_error (task, error);
-        return;
-      }
+  if (search->text != NULL && *search->text != '\0')
+    kontor_query_set_text (query, search->text);
+  kontor_query_set_limit (query, search->limit);
+  ids = kontor_store_query_ids (store, query, cancellable, &error);
+  if (ids == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = 0; i < ids->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      g_autoptr (KontorRecord) record = kontor_store_load (store, id, NULL);
+      g_autoptr (KontorOption) option = NULL;
+      g_autofree char *title = NULL;
+
+      /* It was deleted since the query. */
+      if (record == NULL)
+        continue;
+      title = kontor_record_dup_title (record);
+      option = kontor_option_new (id, title, find_detail (record));
+      g_list_store_append (found, option);
+    }
 
   g_task_return_pointer (task, g_steal_pointer (&found), g_object_unref);
 }
@@ -106,9 +81,9 @@ search_thread (GTask *task,
 /**
  * kontor_record_search_async:
  * @store: a store
- * @kinds: in which kinds of record to search, in the order of the answer; ends with %NULL
- * @text: (nullable): what to search for; with nothing the first records are found
- * @limit: how many records to find at the most, of each kind
+ * @kind: the kind of record to search for
+ * @text: (nullable): what to search for; with nothing the first records of @kind are found
+ * @limit: how many records to find at the most
  * @cancellable: (nullable): a #GCancellable; the next key cancels the search for the last one
  * @callback: called when the search is done
  * @user_data: for @callback
@@ -117,7 +92,7 @@ search_thread (GTask *task,
  */
 void
 kontor_record_search_async (KontorStore *store,
-                            const char *const *kinds,
+                            const char *kind,
                             const char *text,
                             guint limit,
                             GCancellable *cancellable,
@@ -128,13 +103,13 @@ kontor_record_search_async (KontorStore *store,
   Search *search;
 
   g_return_if_fail (KONTOR_IS_STORE (store));
-  g_return_if_fail (kinds != NULL && kinds[0] != NULL);
+  g_return_if_fail (kind != NULL);
 
   task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, kontor_record_search_async);
 
   search = g_new0 (Search, 1);
-  search->kinds = g_strdupv ((char **) kinds);
+  search->kind = g_strdup (kind);
   search->text = g_strdup (text);
   search->limit = limit;
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 void kontor_record_search_async (KontorStore *store,
-                                 const char *const *kinds,
+                                 const char *kind,
                                  const char *text,
                                  guint limit,
                                  GCancellable *cancellable,

@@ -10,6 +10,7 @@
 #include "kontor-picker.h"
 #include "kontor-record-search.h"
 #include "kontor-title-cache.h"
+#include "kontor-value-button.h"
 
 #define MAX_FOUND 50
 
@@ -18,7 +19,6 @@ struct _KontorReferenceRow
   KontorFieldRow parent_instance;
 
   GtkWidget *button;
-  GtkWidget *label;
   GtkWidget *open_button;
   GtkWidget *picker;
   GtkWidget *new_button;
@@ -86,13 +86,12 @@ search (KontorReferenceRow *self,
         const char *text)
 {
   const KontorField *field = kontor_field_row_get_field (KONTOR_FIELD_ROW (self));
-  const char *kinds[] = { field->reference, NULL };
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  kontor_record_search_async (get_store (self), kinds, text, MAX_FOUND, self->cancellable, found_cb, g_object_ref (self));
+  kontor_record_search_async (get_store (self), field->reference, text, MAX_FOUND, self->cancellable, found_cb, g_object_ref (self));
 }
 
 static void
@@ -204,7 +203,7 @@ create_popup_cb (GtkMenuButton *button,
       self->new_button = gtk_button_new_with_label (name);
       gtk_widget_set_tooltip_text (self->new_button, _("Make it and name it by what is typed"));
       g_signal_connect (self->new_button, "clicked", G_CALLBACK (new_cb), self);
-      self->clear_button = gtk_button_new_with_mnemonic (_("_Clear"));
+      self->clear_button = gtk_button_new_with_label (_("Clear"));
       g_signal_connect (self->clear_button, "clicked", G_CALLBACK (clear_cb), self);
       gtk_box_append (GTK_BOX (footer), self->new_button);
       gtk_box_append (GTK_BOX (footer), self->clear_button);
@@ -235,20 +234,9 @@ static void
 kontor_reference_row_build (KontorFieldRow *row)
 {
   KontorReferenceRow *self = KONTOR_REFERENCE_ROW (row);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *name = NULL;
 
-  self->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (self->label, TRUE);
-  gtk_box_append (GTK_BOX (box), self->label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-
-  self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popup_cb, self, NULL);
-  gtk_widget_add_css_class (self->button, "field-button");
+  self->button = kontor_value_button_new (create_popup_cb, self);
   kontor_field_row_set_control (row, self->button, self->button);
 
   self->open_button = gtk_button_new_from_icon_name ("go-next-symbolic");
@@ -270,9 +258,7 @@ kontor_reference_row_update (KontorFieldRow *row)
   const char *id = get_id (self);
   const char *title = id != NULL ? kontor_title_cache_lookup (kontor_title_cache_get (get_store (self)), id) : "";
 
-  gtk_label_set_label (GTK_LABEL (self->label), title != NULL ? title : "…");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                  title != NULL ? title : "", -1);
+  kontor_value_button_set_label (self->button, title != NULL ? title : "…");
   gtk_widget_set_visible (self->open_button, id != NULL);
 }
 

@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  GtkWidget *text;
+  GtkWidget *entry;
   GtkWidget *currency_label;
   gboolean showing;
 } KontorTextRowPrivate;
@@ -66,7 +66,7 @@ leave_cb (GtkEventControllerFocus *controller,
 
 /* Return leads on to the next field, as Tab does. */
 static void
-activate_cb (GtkText *text,
+activate_cb (GtkEntry *entry,
              KontorTextRow *self)
 {
   gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
@@ -91,21 +91,23 @@ kontor_text_row_build (KontorFieldRow *row)
   const KontorField *field = kontor_field_row_get_field (row);
   GtkEventController *focus;
 
-  priv->text = gtk_text_new ();
-  gtk_widget_set_hexpand (priv->text, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (priv->text), 4);
-  gtk_text_set_input_purpose (GTK_TEXT (priv->text), choose_purpose (field));
+  /* Not a bare GtkText: screen readers do not see those. */
+  priv->entry = gtk_entry_new ();
+  gtk_entry_set_has_frame (GTK_ENTRY (priv->entry), FALSE);
+  gtk_widget_set_hexpand (priv->entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (priv->entry), 4);
+  gtk_entry_set_input_purpose (GTK_ENTRY (priv->entry), choose_purpose (field));
   /* Undo is the editor's: it knows what was typed elsewhere too. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (priv->text), FALSE);
-  gtk_widget_add_css_class (priv->text, "field-text");
-  g_signal_connect (priv->text, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect (priv->text, "activate", G_CALLBACK (activate_cb), self);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (priv->entry), FALSE);
+  gtk_widget_add_css_class (priv->entry, "field-text");
+  g_signal_connect (priv->entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (priv->entry, "activate", G_CALLBACK (activate_cb), self);
 
   focus = gtk_event_controller_focus_new ();
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (priv->text, focus);
+  gtk_widget_add_controller (priv->entry, focus);
 
-  kontor_field_row_set_control (row, priv->text, priv->text);
+  kontor_field_row_set_control (row, priv->entry, priv->entry);
 
   if (field->kind == KONTOR_FIELD_MONEY)
     {
@@ -114,7 +116,7 @@ kontor_text_row_build (KontorFieldRow *row)
       kontor_field_row_add_suffix (row, priv->currency_label);
     }
   if ((field->flags & (KONTOR_FIELD_DERIVED | KONTOR_FIELD_SERVER_OWNED)) != 0)
-    gtk_editable_set_editable (GTK_EDITABLE (priv->text), FALSE);
+    gtk_editable_set_editable (GTK_EDITABLE (priv->entry), FALSE);
 }
 
 static void
@@ -122,7 +124,7 @@ kontor_text_row_update (KontorFieldRow *row)
 {
   KontorTextRow *self = KONTOR_TEXT_ROW (row);
   KontorTextRowPrivate *priv = kontor_text_row_get_instance_private (self);
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (priv->text));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (priv->entry));
   g_autofree char *shown = make_shown (self);
 
   if (priv->currency_label != NULL)
@@ -137,8 +139,8 @@ kontor_text_row_update (KontorFieldRow *row)
     return;
 
   priv->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (priv->text), shown);
-  gtk_editable_set_position (GTK_EDITABLE (priv->text), -1);
+  gtk_editable_set_text (GTK_EDITABLE (priv->entry), shown);
+  gtk_editable_set_position (GTK_EDITABLE (priv->entry), -1);
   priv->showing = FALSE;
 }
 
@@ -157,17 +159,17 @@ kontor_text_row_init (KontorTextRow *self)
 }
 
 /**
- * kontor_text_row_get_text:
+ * kontor_text_row_get_entry:
  * @self: a row
  *
- * Returns: (transfer none): the #GtkText that is typed into
+ * Returns: (transfer none): the #GtkEntry that is typed into
  */
 GtkWidget *
-kontor_text_row_get_text (KontorTextRow *self)
+kontor_text_row_get_entry (KontorTextRow *self)
 {
   KontorTextRowPrivate *priv = kontor_text_row_get_instance_private (self);
 
   g_return_val_if_fail (KONTOR_IS_TEXT_ROW (self), NULL);
 
-  return priv->text;
+  return priv->entry;
 }

@@ -15,6 +15,6 @@ struct _KontorTextRowClass
   KontorFieldRowClass parent_class;
 };
 
-GtkWidget *kontor_text_row_get_text (KontorTextRow *self);
+GtkWidget *kontor_text_row_get_entry (KontorTextRow *self);
 
 G_END_DECLS

@@ -31,7 +31,7 @@ changed_cb (GtkTextBuffer *buffer,
             KontorTranslatedRow *self)
 {
   KontorFieldRow *row = KONTOR_FIELD_ROW (self);
-  GtkTextView *view = g_object_get_data (G_OBJECT (buffer), "kontor-view");
+  KontorTextView *view = g_object_get_data (G_OBJECT (buffer), "kontor-view");
   const char *language = g_object_get_data (G_OBJECT (view), "kontor-language");
   g_autofree char *path = kontor_path_join (kontor_field_row_get_path (row), language);
   g_autofree char *text = NULL;

@@ -28,33 +28,13 @@ static const char *const email_members[] = { "address", "use", "note", NULL };
 static const char *const tax_id_members[] = { "scheme", "number", "country", NULL };
 static const char *const consent_members[] = { "purpose", "given_on", "withdrawn_on", "source", "wording", NULL };
 
-/* A record that begins with what is known of this customer. */
 static void
-open_new (KontorCustomerPage *self,
-          const char *kind,
-          gboolean as_employment)
+make_new (GtkWidget *widget,
+          const char *kind)
 {
-  KontorRecordPage *page = KONTOR_RECORD_PAGE (self);
-  KontorRecord *customer = kontor_record_page_get_record (page);
-  g_autoptr (KontorRecord) record = kontor_record_new (kontor_record_type_find (kind));
-  g_autoptr (KontorJson) id = kontor_json_new_string (kontor_record_get_id (customer));
-  g_autoptr (GError) error = NULL;
+  KontorEditor *editor = kontor_record_page_get_editor (KONTOR_RECORD_PAGE (widget));
 
-  if (as_employment)
-    {
-      g_autoptr (KontorJson) empty = kontor_json_new_object ();
-      g_autoptr (KontorJson) employment = kontor_json_with_member (empty, "customer", id);
-      g_autofree char *path = kontor_record_insert_part (record, "employments", G_MAXUINT, employment, &error);
-
-      if (path == NULL)
-        g_warning ("A person cannot begin with a customer: %s", error->message);
-    }
-  else if (!kontor_record_set (record, "customer", id, &error))
-    g_warning ("A record of the kind %s cannot begin with a customer: %s", kind, error->message);
-
-  /* What is typed here must be stored before something refers to it. */
-  kontor_editor_save_now (kontor_record_page_get_editor (page));
-  kontor_window_open_new_from (KONTOR_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), record);
+  kontor_window_make_new (KONTOR_WINDOW (gtk_widget_get_root (widget)), kind, kontor_editor_get_id (editor));
 }
 
 static void
@@ -62,7 +42,7 @@ new_offer_action (GtkWidget *widget,
                   const char *action_name,
                   GVariant *parameter)
 {
-  open_new (KONTOR_CUSTOMER_PAGE (widget), "offer", FALSE);
+  make_new (widget, "offer");
 }
 
 static void
@@ -70,7 +50,7 @@ new_contract_action (GtkWidget *widget,
                      const char *action_name,
                      GVariant *parameter)
 {
-  open_new (KONTOR_CUSTOMER_PAGE (widget), "contract", FALSE);
+  make_new (widget, "contract");
 }
 
 static void
@@ -78,7 +58,7 @@ new_person_action (GtkWidget *widget,
                    const char *action_name,
                    GVariant *parameter)
 {
-  open_new (KONTOR_CUSTOMER_PAGE (widget), "person", TRUE);
+  make_new (widget, "person");
 }
 
 static GtkWidget *
@@ -90,7 +70,7 @@ add_related (KontorCustomerPage *self,
 {
   KontorRecordPage *page = KONTOR_RECORD_PAGE (self);
   GtkWidget *group = kontor_related_group_new (kontor_record_page_get_editor (page), kind, member);
-  GtkWidget *button = gtk_button_new_with_mnemonic (button_label);
+  GtkWidget *button = gtk_button_new_with_label (button_label);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
@@ -115,17 +95,17 @@ kontor_customer_page_build (KontorRecordPage *page)
   KontorEditor *editor = kontor_record_page_get_editor (page);
 
   add_for (self, self->organisation_groups,
-           kontor_form_group_new (editor, NULL, "form", "name", "short_name", "nip", "vat_id", NULL));
+           kontor_form_group_new (editor, NULL, "name", "short_name", "nip", "vat_id", "form", NULL));
   add_for (self, self->person_groups,
-           kontor_form_group_new (editor, NULL, "form", "honorific", "given_name", "middle_name", "family_name",
-                                  "salutation", NULL));
+           kontor_form_group_new (editor, NULL, "given_name", "family_name", "middle_name", "honorific",
+                                  "salutation", "form", NULL));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "phones", phone_members));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "emails", email_members));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "addresses", address_members));
-  add_related (self, "offer", "customer", _("New _Offer"), "customer.new-offer");
+  add_related (self, "offer", "customer", _("New Offer"), "customer.new-offer");
   g_ptr_array_add (self->organisation_groups,
-                   add_related (self, "person", "employments/customer", _("New _Person"), "customer.new-person"));
-  add_related (self, "contract", "customer", _("New Con_tract"), "customer.new-contract");
+                   add_related (self, "person", "employments/customer", _("New Person"), "customer.new-person"));
+  add_related (self, "contract", "customer", _("New Contract"), "customer.new-contract");
 
   kontor_record_page_add_group (page, kontor_form_group_new (editor, _("Relationship"), "status", "importance",
                                                              "satisfaction", "owner", "region", "customer_since",

@@ -30,8 +30,8 @@ kontor_person_page_build (KontorRecordPage *page)
 {
   KontorEditor *editor = kontor_record_page_get_editor (page);
 
-  kontor_record_page_add_group (page, kontor_form_group_new (editor, NULL, "honorific", "given_name", "middle_name",
-                                                             "family_name", "salutation", NULL));
+  kontor_record_page_add_group (page, kontor_form_group_new (editor, NULL, "given_name", "family_name", "middle_name",
+                                                             "honorific", "salutation", NULL));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "employments", employment_members));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "phones", phone_members));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "emails", email_members));
