@@ -251,7 +251,7 @@ kontor_record_type_get_state_label (const KontorRecordType *self, const char *st
 /**
  * kontor_record_type_check_transition:
  * @self: a type with states
- * @from: the state that a record is in
+ * @from: (nullable): the state that a record is in; %NULL is the first one
  * @to: the state that it is to go to
  * @error: return location for a #GError
  *
@@ -260,6 +260,9 @@ kontor_record_type_get_state_label (const KontorRecordType *self, const char *st
 gboolean
 kontor_record_type_check_transition (const KontorRecordType *self, const char *from, const char *to, GError **error)
 {
+  if (from == NULL && self->states != NULL)
+    from = self->states[0].state;
+
   for (const KontorState *known = self->states; known != NULL && known->state != NULL; known++)
     {
       for (guint i = 0; known->successors[i] != NULL; i++)

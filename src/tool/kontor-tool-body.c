@@ -123,7 +123,10 @@ kontor_tool_make_keys (const KontorRecordType *type,
  * @json: an object, with or without the member `id`; with it, the `kind` may be left out
  * @error: return location for a #GError
  *
- * Returns: (transfer full) (nullable): the record that it says; %NULL with %KONTOR_MODEL_ERROR
+ * Makes a record of what was written by hand or by another program: parts get their keys, and what has states is in the
+ * first one when it says none.
+ *
+ * Returns: (transfer full) (nullable): the record; %NULL with %KONTOR_MODEL_ERROR
  */
 KontorRecord *
 kontor_tool_make_record (KontorJson *json,
@@ -148,6 +151,8 @@ kontor_tool_make_record (KontorJson *json,
       g_autoptr (KontorJson) without_keys = g_steal_pointer (&body);
 
       body = make_keys (type->fields, without_keys);
+      if (type->states && kontor_json_get_value_type (kontor_json_get_member (body, "state")) == KONTOR_JSON_NULL)
+        kontor_json_set_string (&body, "state", type->states[0].state);
     }
   return kontor_record_new_for_body (kontor_json_get_string (id), body, error);
 }

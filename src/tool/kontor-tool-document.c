@@ -99,7 +99,7 @@ kontor_tool_template_check (KontorTool *tool,
                             GError **error)
 {
   const char *name = kontor_tool_get_argument (tool, 0);
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *shown = kontor_tool_dup_shown_name (name);
   gsize length;
   char *text = kontor_tool_read_file (name, MAX_TEMPLATE_BYTES, &length, error);
   g_autoptr (GBytes) bytes = text ? g_bytes_new_take (text, length) : NULL;

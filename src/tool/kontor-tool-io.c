@@ -68,6 +68,18 @@ kontor_tool_open (KontorTool *self,
 }
 
 /**
+ * kontor_tool_dup_shown_name:
+ * @name: a file; `-` for standard input
+ *
+ * Returns: (transfer full): what messages call it
+ */
+char *
+kontor_tool_dup_shown_name (const char *name)
+{
+  return strcmp (name, "-") == 0 ? g_strdup (_ ("standard input")) : g_filename_display_name (name);
+}
+
+/**
  * kontor_tool_read_file:
  * @name: a file; `-` for standard input
  * @maximum: the most bytes that are taken
@@ -83,7 +95,7 @@ kontor_tool_read_file (const char *name,
                        GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *shown = kontor_tool_dup_shown_name (name);
   gboolean standard_input = strcmp (name, "-") == 0;
   int fd = standard_input ? STDIN_FILENO : open (name, O_RDONLY | O_CLOEXEC);
   gssize n = -1;

@@ -35,7 +35,7 @@ read_offer (const char *name,
   record = kontor_tool_make_record (json, error);
   if (record && strcmp (kontor_record_get_record_type (record)->kind, "offer") != 0)
     {
-      g_autofree char *shown = g_filename_display_name (name);
+      g_autofree char *shown = kontor_tool_dup_shown_name (name);
 
       g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s” holds no offer but a record of the kind “%s”."),
                    shown, kontor_record_get_record_type (record)->kind);
@@ -70,7 +70,9 @@ kontor_tool_offer_price (KontorTool *tool,
     }
   else
     offer = read_offer (name, error);
-  price = offer ? kontor_offer_price (kontor_record_get_body (offer), error) : NULL;
+  if (!offer || !kontor_offer_check_priceable (kontor_record_get_body (offer), error))
+    return FALSE;
+  price = kontor_offer_price (kontor_record_get_body (offer), error);
   if (!price)
     return FALSE;
 

@@ -24,7 +24,8 @@
 
 typedef struct
 {
-  KontorStore *store;
+  KontorTool *tool;
+  KontorStore *store;   /* once there is something to put into it */
   KontorToolReader *reader;
   gboolean merge;
   GPtrArray *inputs;    /* of KontorJson: the batch as it was read */
@@ -121,12 +122,18 @@ apply_whole (Put *put,
 {
   g_autoptr (KontorRecord) given = kontor_tool_make_record (input, error);
   g_autoptr (KontorRecord) record = NULL;
+  g_autoptr (KontorJson) body = NULL;
 
   if (!given || !find_record (put, kontor_record_get_id (given), &record, error))
     return NULL;
   if (!record)
     return g_steal_pointer (&given);
-  return kontor_record_set_body (record, kontor_record_get_body (given), error) ? g_steal_pointer (&record) : NULL;
+
+  body = kontor_json_ref (kontor_record_get_body (given));
+  /* Who says nothing of the state does not want to begin anew. */
+  if (!kontor_json_get_member (input, "state"))
+    kontor_json_set_member (&body, "state", kontor_json_get_member (kontor_record_get_body (record), "state"));
+  return kontor_record_set_body (record, body, error) ? g_steal_pointer (&record) : NULL;
 }
 
 static gboolean
@@ -248,6 +255,10 @@ put_all (Put *put,
         return FALSE;
       if (!text)
         return commit (put, error);
+      if (!put->store)
+        put->store = kontor_tool_open_or_make (put->tool, error);
+      if (!put->store)
+        return FALSE;
       if (!add (put, text, length, error))
         {
           kontor_tool_reader_prefix_error (put->reader, error);
@@ -296,7 +307,7 @@ gboolean
 kontor_tool_put (KontorTool *tool,
                  GError **error)
 {
-  Put put = { NULL };
+  Put put = { tool };
   gboolean done = FALSE;
 
   put.inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_json_unref);
@@ -305,9 +316,7 @@ kontor_tool_put (KontorTool *tool,
   put.by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   put.merge = kontor_tool_has_option (tool, "merge");
   put.reader = kontor_tool_reader_new (kontor_tool_get_argument (tool, 0), commit_before_waiting, &put, error);
-  put.store = put.reader ? kontor_tool_open_or_make (tool, error) : NULL;
-
-  if (put.store)
+  if (put.reader)
     {
       g_autoptr (GError) reason = NULL;
 

@@ -61,7 +61,7 @@ kontor_tool_reader_new (const char *name,
                         gpointer user_data,
                         GError **error)
 {
-  g_autofree char *shown = g_filename_display_name (name);
+  g_autofree char *shown = kontor_tool_dup_shown_name (name);
   int fd = strcmp (name, "-") == 0 ? STDIN_FILENO : open (name, O_RDONLY | O_CLOEXEC);
   KontorToolReader *self;
 

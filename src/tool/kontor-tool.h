@@ -80,6 +80,7 @@ gboolean kontor_tool_get_date (KontorTool *self, GDate *date, GError **error);
 const char *kontor_tool_get_store_path (KontorTool *self);
 KontorStore *kontor_tool_open (KontorTool *self, GError **error);
 KontorStore *kontor_tool_open_or_make (KontorTool *self, GError **error);
+char *kontor_tool_dup_shown_name (const char *name);
 char *kontor_tool_read_file (const char *name, gsize maximum, gsize *length, GError **error);
 void kontor_tool_print (const char *text);
 void kontor_tool_print_json (KontorJson *json);
