@@ -350,6 +350,7 @@ compare_numbers (TermKind      kind,
 /* The least and the largest number among the nodes; FALSE when none is a number, or with @error set. */
 static gboolean
 number_bounds (const KontorValue *value,
+               gboolean           as_boolean,
                KontorBudget      *budget,
                KontorDecimal     *least,
                KontorDecimal     *largest,
@@ -357,9 +358,11 @@ number_bounds (const KontorValue *value,
 {
   gboolean any = FALSE;
 
-  if (value->type != KONTOR_VALUE_NODES)
+  if (value->type != KONTOR_VALUE_NODES || as_boolean)
     {
-      if (!kontor_value_to_number (value, budget, least))
+      if (as_boolean)
+        *least = KONTOR_DECIMAL (kontor_value_to_boolean (value) ? 1 : 0, 0);
+      else if (!kontor_value_to_number (value, budget, least))
         return FALSE;
 
       *largest = *least;
@@ -400,11 +403,16 @@ compare_order (TermKind           kind,
 {
   KontorDecimal left_least, left_largest, right_least, right_largest;
   g_autoptr (GError) limit = NULL;
+  /* Nodes are compared with yes and no by whether there are any. */
+  gboolean as_boolean = left->type == KONTOR_VALUE_BOOLEAN || right->type == KONTOR_VALUE_BOOLEAN;
 
   *result = FALSE;
 
-  if (number_bounds (left, budget, &left_least, &left_largest, &limit) &&
-      number_bounds (right, budget, &right_least, &right_largest, &limit))
+  if (as_boolean && left->type != KONTOR_VALUE_NODES && right->type != KONTOR_VALUE_NODES)
+    as_boolean = FALSE;
+
+  if (number_bounds (left, as_boolean, budget, &left_least, &left_largest, &limit) &&
+      number_bounds (right, as_boolean, budget, &right_least, &right_largest, &limit))
     {
       if (kind == TERM_LESS || kind == TERM_LESS_EQUAL)
         *result = compare_numbers (kind, left_least, right_largest);

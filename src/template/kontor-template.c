@@ -165,8 +165,8 @@ read_expression (Reader      *reader,
   return expression;
 }
 
-/* Reads a text with expressions in braces. */
-static void
+/* Reads a text with expressions in braces. Answers FALSE when it has found a problem. */
+static gboolean
 read_pieces (Reader              *reader,
              const Place         *place,
              const char          *text,
@@ -193,7 +193,7 @@ read_pieces (Reader              *reader,
       if (*at == '}')
         {
           report (reader, place_find (reader, place, at - text), _("A “}” has no “{” before it. Write “}}” for the sign itself."));
-          return;
+          return FALSE;
         }
 
       if (*at != '{')
@@ -213,7 +213,7 @@ read_pieces (Reader              *reader,
       if (*end == '\0')
         {
           report (reader, place_find (reader, place, at - text), _("A “{” is not closed by a “}”."));
-          return;
+          return FALSE;
         }
 
       if (literal->len > 0)
@@ -229,7 +229,7 @@ read_pieces (Reader              *reader,
         KontorTemplatePiece piece = { .expression = read_expression (reader, place, source, at + 1 - text) };
 
         if (piece.expression == NULL)
-          return;
+          return FALSE;
 
         g_array_append_val (pieces, piece);
       }
@@ -239,7 +239,7 @@ read_pieces (Reader              *reader,
     }
 
   if (!braces)
-    return;
+    return TRUE;
 
   if (literal->len > 0 || pieces->len == 0)
     {
@@ -251,6 +251,8 @@ read_pieces (Reader              *reader,
   value->n_pieces = pieces->len;
   value->pieces = kontor_arena_new0_array (reader->template->arena, KontorTemplatePiece, pieces->len);
   memcpy (value->pieces, pieces->data, sizeof (KontorTemplatePiece) * pieces->len);
+
+  return TRUE;
 }
 
 /* Checks that what an attribute names is there. */
@@ -317,9 +319,7 @@ read_attribute (Reader              *reader,
 
   if ((attribute->flags & KONTOR_ATTRIBUTE_TEMPLATE) != 0)
     {
-      read_pieces (reader, place, text, value);
-
-      if (value->n_pieces > 0)
+      if (!read_pieces (reader, place, text, value) || value->n_pieces > 0)
         return;
     }
 
@@ -623,6 +623,7 @@ static void
 check_element (Reader             *reader,
                xmlNode            *source,
                KontorTemplateNode *node,
+               gboolean            attributes_are_good,
                GArray             *shadows)
 {
   gsize offset = kontor_template_source_find_element (reader->source, source);
@@ -648,7 +649,7 @@ check_element (Reader             *reader,
       {
         KontorPageMaster *master;
 
-        if (!kontor_template_add_page (node, reader->document, &master, &error))
+        if (attributes_are_good && !kontor_template_add_page (node, reader->document, &master, &error))
           add_problem (reader, offset, error->message);
         break;
       }
@@ -697,6 +698,7 @@ read_element (Reader             *reader,
   gsize offset = kontor_template_source_find_element (reader->source, source);
   KontorTemplateNode *node;
   KontorContext inner;
+  guint n_problems;
 
   if (source->ns == NULL || !g_str_equal ((const char *) source->ns->href, KONTOR_TEMPLATE_NAMESPACE))
     {
@@ -723,8 +725,9 @@ read_element (Reader             *reader,
     }
 
   node = add_node (reader, parent, element, offset);
+  n_problems = reader->problems->len;
   read_attributes (reader, source, node);
-  check_element (reader, source, node, shadows);
+  check_element (reader, source, node, reader->problems->len == n_problems, shadows);
 
   if (parent != NULL)
     check_order (reader, source, parent, node);
