@@ -11,7 +11,7 @@
 GHashTable *
 records_load (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "records.json", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "template", "records.json", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorJson) list = NULL;
