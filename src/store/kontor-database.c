@@ -49,6 +49,24 @@ progress_cb (gpointer user_data)
   return self->cancellable && g_cancellable_is_cancelled (self->cancellable);
 }
 
+/*
+ * The system's own number for an error. SQLite tells it of some errors only; of others the file that failed knows it, which
+ * is the WAL when a commit finds the disk full.
+ */
+static int
+find_system_errno (KontorDatabase *self)
+{
+  int number = sqlite3_system_errno (self->handle);
+  sqlite3_file *wal = NULL;
+
+  if (number == 0 &&
+      sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal) == SQLITE_OK && wal && wal->pMethods)
+    wal->pMethods->xFileControl (wal, SQLITE_FCNTL_LAST_ERRNO, &number);
+  if (number == 0)
+    sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &number);
+  return number;
+}
+
 /**
  * kontor_database_take_error:
  * @self: a connection
@@ -62,9 +80,12 @@ kontor_database_take_error (KontorDatabase *self,
                             int code,
                             GError **error)
 {
-  int system_errno = self->handle ? sqlite3_system_errno (self->handle) : 0;
+  int system_errno = 0;
   const char *words = self->handle ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
   g_autofree char *name = g_filename_display_name (self->path);
+
+  if (self->handle && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN))
+    system_errno = find_system_errno (self);
 
   switch (code & 0xff)
     {

@@ -322,11 +322,14 @@ kontor_save_run (KontorSave *self,
   if (there)
     {
       row = kontor_statement_get_integer (statement, 0);
-      stored = kontor_json_parse (kontor_statement_get_text (statement, 1), -1, error);
-      if (!stored)
-        return FALSE;
       deleted = strcmp (kontor_statement_get_text (statement, 2), "deleted") == 0;
       change = kontor_statement_get_integer (statement, 3);
+      /* The same change number is the same body. */
+      stored = self->base && change == self->base_change
+                 ? kontor_json_ref (self->base)
+                 : kontor_json_parse (kontor_statement_get_text (statement, 1), -1, error);
+      if (!stored)
+        return FALSE;
       old_conflicts = g_strdup (kontor_statement_get_text (statement, 4));
     }
   kontor_statement_rewind (statement);
