@@ -77,18 +77,19 @@ class Window:
             if child is not None:
                 yield from self.walk(child, lists)
 
-    def look(self, role=None, name=None, root=None, lists=False):
-        """The first match, or None"""
+    def matches(self, role=None, name=None, root=None, lists=False):
         for accessible in self.walk(root, lists):
             if role is not None and role_of(accessible) != role:
                 continue
             if name is not None and not re.fullmatch(name, accessible.name or ""):
                 continue
             # GTK 4.8 says of no widget but the window that it is showing.
-            if not has(accessible, pyatspi.STATE_VISIBLE):
-                continue
-            return accessible
-        return None
+            if has(accessible, pyatspi.STATE_VISIBLE):
+                yield accessible
+
+    def look(self, role=None, name=None, root=None, lists=False):
+        """The first match, or None"""
+        return next(self.matches(role, name, root, lists), None)
 
     def find(self, role=None, name=None, root=None, lists=False, seconds=10.0):
         return wait(lambda: self.look(role, name, root, lists), f"{role} named “{name}”", seconds)
@@ -97,12 +98,14 @@ class Window:
         wait(lambda: self.look(role, name) is None, f"{role} named “{name}” goes away", seconds)
 
     def click(self, role, name, **options):
-        accessible = self.find(role, name, **options)
-        action = accessible.queryAction()
-        for index in range(action.nActions):
-            if action.getName(index) in ("click", "activate"):
-                action.doAction(index)
-                return accessible
+        self.find(role, name, **options)
+        # A menu button has a button of the same name inside, and only that one can be clicked.
+        for accessible in self.matches(role, name, **options):
+            action = accessible.queryAction()
+            for index in range(action.nActions):
+                if action.getName(index) in ("click", "activate"):
+                    action.doAction(index)
+                    return accessible
         raise AssertionError(f"{role} named “{name}” cannot be clicked")
 
     def keys(self, *keys):
