@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kontor-date.h"
 #include "kontor-desk-error.h"
 #include "kontor-desk.h"
 #include "kontor-language.h"
@@ -34,15 +35,49 @@ static const struct
 typedef struct
 {
   KontorStore *store;
+  KontorJson *clauses; /* of what was issued, as they were printed; or NULL */
+  const char *language;
   GError *error;
 } Source;
+
+/* A clause of the library as it stood when the document was issued. */
+static KontorRecord *
+make_issued_clause (const Source *source, const char *id)
+{
+  for (guint i = 0; source->clauses != NULL && i < kontor_json_get_size (source->clauses); i++)
+    {
+      KontorJson *clause = kontor_json_get_element (source->clauses, i);
+      g_autoptr (KontorJson) body = NULL;
+      g_autoptr (KontorJson) titles = NULL;
+      g_autoptr (KontorJson) texts = NULL;
+
+      if (g_strcmp0 (kontor_json_get_member_string (clause, "clause"), id) != 0)
+        continue;
+
+      body = kontor_json_new_object ();
+      titles = kontor_json_new_object ();
+      texts = kontor_json_new_object ();
+      kontor_json_set_member (&titles, source->language, kontor_json_get_member (clause, "title"));
+      kontor_json_set_member (&texts, source->language, kontor_json_get_member (clause, "text"));
+      kontor_json_set_string (&body, "kind", "clause");
+      kontor_json_set_member (&body, "titles", titles);
+      kontor_json_set_member (&body, "texts", texts);
+
+      return kontor_record_new_for_body (id, body, NULL);
+    }
+
+  return NULL;
+}
 
 static KontorRecord *
 resolve_cb (const char *id, gpointer user_data)
 {
   Source *source = user_data;
   g_autoptr (GError) error = NULL;
-  KontorRecord *record;
+  KontorRecord *record = make_issued_clause (source, id);
+
+  if (record != NULL)
+    return record;
 
   if (strcmp (id, KONTOR_VIEW_COMPANY) == 0)
     record = kontor_desk_find_company (source->store, &error);
@@ -89,21 +124,20 @@ find_language (KontorStore *store, KontorJson *body)
 }
 
 static xmlDoc *
-make_view (KontorStore *store, const char *id, KontorJson *body, KontorViewFlags flags, const char *language, GError **error)
+make_view (Source *source, const char *id, KontorJson *body, KontorViewFlags flags, GError **error)
 {
   g_autoptr (KontorRecord) record = kontor_record_new_for_body (id, body, error);
-  Source source = { store, NULL };
   g_autoptr (xmlDoc) view = NULL;
 
   if (record == NULL)
     return NULL;
 
-  view = kontor_view_new (record, flags, resolve_cb, &source, language, error);
-  if (source.error != NULL)
+  view = kontor_view_new (record, flags, resolve_cb, source, source->language, error);
+  if (source->error != NULL)
     {
       if (view == NULL)
         g_clear_error (error);
-      g_propagate_error (error, source.error);
+      g_propagate_error (error, g_steal_pointer (&source->error));
       return NULL;
     }
 
@@ -168,6 +202,29 @@ kontor_desk_load_template (KontorJson *body, const char *name, GError **error)
   return kontor_template_load_shipped (name, error);
 }
 
+static KontorPages *
+lay_out (Source *source,
+         KontorTemplate *template,
+         const char *id,
+         KontorJson *body,
+         GDateTime *created,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (xmlDoc) view = make_view (source, id, body, KONTOR_VIEW_NO_FLAGS, error);
+  g_autoptr (KontorDocument) tree = NULL;
+
+  if (view == NULL)
+    return NULL;
+
+  tree = kontor_template_run (template, view, source->language, NULL, load_file_cb, source, cancellable, error);
+  if (tree == NULL)
+    return NULL;
+  kontor_document_set_created (tree, created);
+
+  return kontor_layout_run (tree, LAYOUT_SECONDS, cancellable, error);
+}
+
 /**
  * kontor_desk_lay_out:
  * @store: the store
@@ -183,28 +240,19 @@ kontor_desk_load_template (KontorJson *body, const char *name, GError **error)
 KontorPages *
 kontor_desk_lay_out (KontorStore *store, const KontorDeskDocument *document, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (KontorTemplate) template = NULL;
-  g_autoptr (KontorDocument) tree = NULL;
+  g_autoptr (KontorTemplate) template = kontor_desk_load_template (document->body, document->template_name, error);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *language = NULL;
-  g_autoptr (xmlDoc) view = NULL;
-  Source source = { store, NULL };
+  Source source = { store };
 
-  template = kontor_desk_load_template (document->body, document->template_name, error);
   if (template == NULL)
     return NULL;
 
   language = document->language != NULL ? g_strdup (document->language) : find_language (store, document->body);
-  view = make_view (store, document->id, document->body, KONTOR_VIEW_NO_FLAGS, language, error);
-  if (view == NULL)
-    return NULL;
+  source.language = language;
 
-  tree = kontor_template_run (template, view, language, NULL, load_file_cb, &source, cancellable, error);
-  if (tree == NULL)
-    return NULL;
-  kontor_document_set_created (tree, document->created == NULL ? now : document->created);
-
-  return kontor_layout_run (tree, LAYOUT_SECONDS, cancellable, error);
+  return lay_out (&source, template, document->id, document->body, document->created == NULL ? now : document->created,
+                  cancellable, error);
 }
 
 /**
@@ -240,7 +288,8 @@ kontor_desk_make_xml (KontorStore *store, KontorRecord *record, const char *lang
 {
   KontorJson *body = kontor_record_get_body (record);
   g_autofree char *in = language != NULL ? g_strdup (language) : find_language (store, body);
-  g_autoptr (xmlDoc) view = make_view (store, kontor_record_get_id (record), body, KONTOR_VIEW_UNPRICED, in, error);
+  Source source = { store, .language = in };
+  g_autoptr (xmlDoc) view = make_view (&source, kontor_record_get_id (record), body, KONTOR_VIEW_UNPRICED, error);
 
   return view == NULL ? NULL : kontor_view_to_string (view);
 }
@@ -271,4 +320,50 @@ GBytes *
 kontor_desk_load_issued_pdf (KontorStore *store, KontorRecord *issued, GError **error)
 {
   return kontor_store_get_file (store, kontor_record_get_string (issued, "pdf"), error);
+}
+
+/**
+ * kontor_desk_lay_out_issued:
+ * @store: the store
+ * @issued: a record of the kind `issued`
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * Lays out again what was issued, for the screen and the printer: the document, the template and the clauses as they were
+ * kept. What the document says of other records, such as the letterhead of the company, is that of today; the file that was
+ * issued is kontor_desk_load_issued_pdf().
+ *
+ * Returns: (transfer full) (nullable): the pages; %NULL with an error as of kontor_desk_lay_out(), or
+ *   %KONTOR_DESK_ERROR_DATA when the record lacks its document or template
+ */
+KontorPages *
+kontor_desk_lay_out_issued (KontorStore *store, KontorRecord *issued, GCancellable *cancellable, GError **error)
+{
+  KontorJson *document = kontor_record_get (issued, "document");
+  const char *name = kontor_record_get_string (issued, "template/name");
+  const char *text = kontor_record_get_string (issued, "template/text");
+  const char *at = kontor_record_get_string (issued, "issued_at");
+  g_autoptr (GDateTime) created = at == NULL ? NULL : kontor_datetime_parse (at, NULL);
+  g_autoptr (KontorTemplate) template = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *language = NULL;
+  Source source = { store, .clauses = kontor_record_get (issued, "clauses") };
+
+  if (document == NULL || text == NULL || created == NULL)
+    {
+      g_autofree char *title = kontor_record_dup_title (issued);
+
+      g_set_error (error, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_DATA,
+                   _("What was kept of “%s” when it was issued is not complete. Save its PDF instead."), title);
+      return NULL;
+    }
+
+  bytes = g_bytes_new (text, strlen (text));
+  template = kontor_template_new_for_bytes (bytes, name == NULL ? "" : name, NULL, error);
+  if (template == NULL)
+    return NULL;
+  language = find_language (store, document);
+  source.language = language;
+
+  return lay_out (&source, template, kontor_record_get_string (issued, "of"), document, created, cancellable, error);
 }

@@ -41,5 +41,9 @@ KontorTemplate *kontor_desk_load_template (KontorJson *body, const char *name, G
 
 KontorRecord *kontor_desk_find_issued (KontorStore *store, KontorRecord *record, GError **error);
 GBytes *kontor_desk_load_issued_pdf (KontorStore *store, KontorRecord *issued, GError **error);
+KontorPages *kontor_desk_lay_out_issued (KontorStore *store,
+                                         KontorRecord *issued,
+                                         GCancellable *cancellable,
+                                         GError **error);
 
 G_END_DECLS
