@@ -421,6 +421,28 @@ set_aside (const char *path,
   return TRUE;
 }
 
+/* Prepares the copy @part of @backup to become a store; what is wrong is told of the file that the person has named. */
+static gboolean
+prepare_part (const char *part,
+              const char *backup,
+              GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+
+  if (is_sound (part, &failed) && give_new_id (part, &failed))
+    return TRUE;
+  if (g_error_matches (failed, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_CORRUPT))
+    {
+      g_autofree char *name = g_filename_display_name (backup);
+
+      g_set_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_CORRUPT,
+                   _ ("“%s” is damaged or is no backup of a store of Kontor. Nothing was changed."), name);
+    }
+  else
+    g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
+}
+
 /**
  * kontor_store_restore:
  * @path: the file of a store that no program has open; it need not be there, or be readable
@@ -444,7 +466,7 @@ kontor_store_restore (const char *path,
   g_return_val_if_fail (path != NULL && backup != NULL, FALSE);
 
   g_mkdir_with_parents (folder, 0700);
-  done = copy_to_part (backup, part, NULL, error) && is_sound (part, error) && give_new_id (part, error) &&
+  done = copy_to_part (backup, part, NULL, error) && prepare_part (part, backup, error) &&
          take_over (path, error) && set_aside (path, error) && move_in_place (part, path, error);
   if (!done)
     g_unlink (part);

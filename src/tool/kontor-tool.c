@@ -20,15 +20,16 @@ enum
 
 static const char synopsis[] = "kontorctl [--store FILE] COMMAND ...";
 
-/* Errors are one line, whatever the words of a library look like. */
+/* Errors are one line and a whole sentence, whatever the words of a library look like. */
 static void
 print_error (const char *message)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (message), "\r\n", ' ');
+  g_autofree char *line = g_strchomp (g_strdelimit (g_strdup (message), "\r\n", ' '));
+  gsize length = strlen (line);
 
   kontor_tool_show_progress (NULL);
   fflush (stdout);
-  fprintf (stderr, "kontorctl: %s\n", g_strchomp (line));
+  fprintf (stderr, "kontorctl: %s%s\n", line, length > 0 && g_ascii_isalnum (line[length - 1]) ? "." : "");
 }
 
 static int
@@ -86,6 +87,24 @@ find_command (const char *const **words)
         }
     }
   return NULL;
+}
+
+static int
+refuse_command (const char *word)
+{
+  g_autofree char *shown = g_utf8_make_valid (word, -1);
+  g_autofree char *prefix = g_strconcat (shown, " ", NULL);
+  g_autofree char *message = NULL;
+  g_autoptr (GString) seconds = g_string_new (NULL);
+
+  for (const KontorToolCommand *command = kontor_tool_commands; command->name; command++)
+    if (g_str_has_prefix (command->name, prefix))
+      g_string_append_printf (seconds, "%s%s", seconds->len ? ", " : "", command->name + strlen (prefix));
+  if (seconds->len)
+    message = g_strdup_printf (_ ("After “%s” there must be one of %s."), shown, seconds->str);
+  else
+    message = g_strdup_printf (_ ("There is no command “%s”."), shown);
+  return refuse_usage (NULL, message);
 }
 
 /* What may stand before the command and behind it. */
@@ -180,12 +199,7 @@ main (int argc,
 
   command = find_command (&words);
   if (!command)
-    {
-      g_autofree char *shown = g_utf8_make_valid (words[0], -1);
-      g_autofree char *message = g_strdup_printf (_ ("There is no command “%s”."), shown);
-
-      return refuse_usage (NULL, message);
-    }
+    return refuse_command (words[0]);
   if (globals.help)
     return print_help (command);
   return missing ? refuse_usage (command, missing) : run (command, globals.store, words);
