@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kontor-render-child.h"
+
 enum
 {
   STATUS_DONE = 0,
@@ -175,6 +177,9 @@ main (int argc,
   const char *const *words;
   const char *missing;
   Globals globals = { NULL };
+
+  if (kontor_render_is_child (argc, argv))
+    return kontor_render_child_main ();
 
   /* Who reads the output may stop doing so. */
   signal (SIGPIPE, SIG_DFL);
