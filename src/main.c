@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "kontor-application.h"
+#include "kontor-render-child.h"
 
 int
 main (int argc,
@@ -18,6 +19,10 @@ main (int argc,
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+
+  if (kontor_render_is_child (argc, argv))
+    return kontor_render_child_main ();
+
   g_set_application_name ("Kontor");
 
   application = kontor_application_new ();

@@ -210,18 +210,18 @@ gboolean kontor_flow_measure (KontorLayout *self,
                               const KontorBlock *block,
                               float *min,
                               float *max);
-KontorSlice *kontor_row_new (KontorLayout *self,
+KontorSlice *kontor_layout_row_new (KontorLayout *self,
                              const KontorBlock *block,
                              float x,
                              float width,
                              guint n_cells);
-gboolean kontor_row_set_cell (KontorLayout *self,
+gboolean kontor_layout_row_set_cell (KontorLayout *self,
                               KontorSlice *row,
                               guint index,
                               const KontorBlock *block,
                               float x,
                               float width);
-KontorSlice *kontor_row_split (KontorLayout *self,
+KontorSlice *kontor_layout_row_split (KontorLayout *self,
                                const KontorSlice *row,
                                float height,
                                KontorSlice **rest);

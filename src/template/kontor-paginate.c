@@ -301,7 +301,7 @@ place_too_high (KontorLayout *self,
         }
 
       above = slice->kind == KONTOR_SLICE_ROW
-                ? kontor_row_split (self, slice, self->page_bottom - self->y - space, &rest)
+                ? kontor_layout_row_split (self, slice, self->page_bottom - self->y - space, &rest)
                 : NULL;
       if (above != NULL)
         {

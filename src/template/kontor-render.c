@@ -536,10 +536,15 @@ kontor_run_children (KontorRun                *self,
   gboolean done = TRUE;
 
   for (const KontorTemplateNode *child = node->first_child; child != NULL && done; child = child->next)
-    if (child->element == NULL)
-      done = kontor_run_add_text (self, child, output, child->text, FALSE, error);
-    else
-      done = run_element (self, child, place, output, error);
+    {
+      /* An element costs some ten times as much as a step of an expression. */
+      if (!kontor_budget_take (&self->budget, 10, error))
+        done = kontor_run_fail (child, error);
+      else if (child->element == NULL)
+        done = kontor_run_add_text (self, child, output, child->text, FALSE, error);
+      else
+        done = run_element (self, child, place, output, error);
+    }
 
   g_array_set_size (self->variables, n_variables);
   return done;

@@ -6,7 +6,7 @@
 #include "kontor-layout-private.h"
 
 /*< private >
- * kontor_row_set_cell:
+ * kontor_layout_row_set_cell:
  * @self: the layout
  * @row: a row
  * @index: which of its cells
@@ -19,7 +19,7 @@
  * Returns: %FALSE when the layout failed
  */
 gboolean
-kontor_row_set_cell (KontorLayout *self,
+kontor_layout_row_set_cell (KontorLayout *self,
                      KontorSlice *row,
                      guint index,
                      const KontorBlock *block,
@@ -43,7 +43,7 @@ kontor_row_set_cell (KontorLayout *self,
 }
 
 /*< private >
- * kontor_row_new:
+ * kontor_layout_row_new:
  * @self: the layout
  * @block: a row, columns block, box or framed paragraph
  * @x: the left edge, in points
@@ -53,7 +53,7 @@ kontor_row_set_cell (KontorLayout *self,
  * Returns: (transfer none): a row with empty cells
  */
 KontorSlice *
-kontor_row_new (KontorLayout *self,
+kontor_layout_row_new (KontorLayout *self,
                 const KontorBlock *block,
                 float x,
                 float width,
@@ -84,9 +84,9 @@ kontor_box_add (KontorLayout *self,
                 float width,
                 gboolean glue)
 {
-  KontorSlice *row = kontor_row_new (self, block, x, width, 1);
+  KontorSlice *row = kontor_layout_row_new (self, block, x, width, 1);
 
-  if (!kontor_row_set_cell (self, row, 0, block, 0, width))
+  if (!kontor_layout_row_set_cell (self, row, 0, block, 0, width))
     return FALSE;
 
   row->anchor = block->kind == KONTOR_BLOCK_HEADING;
@@ -141,7 +141,7 @@ split_cell (KontorLayout *self,
   if (n == 0 && rest->stack.n_slices > 0 && rest->stack.slices[0]->kind == KONTOR_SLICE_ROW)
     {
       KontorSlice *below;
-      KontorSlice *above = kontor_row_split (self, rest->stack.slices[0], height, &below);
+      KontorSlice *above = kontor_layout_row_split (self, rest->stack.slices[0], height, &below);
 
       if (above != NULL)
         {
@@ -162,7 +162,7 @@ split_cell (KontorLayout *self,
 }
 
 /*< private >
- * kontor_row_split:
+ * kontor_layout_row_split:
  * @self: the layout
  * @row: a row that does not fit
  * @height: what there is, in points
@@ -173,13 +173,13 @@ split_cell (KontorLayout *self,
  * Returns: (transfer none) (nullable): the part that fits into @height, or %NULL when nothing does
  */
 KontorSlice *
-kontor_row_split (KontorLayout *self,
+kontor_layout_row_split (KontorLayout *self,
                   const KontorSlice *row,
                   float height,
                   KontorSlice **rest)
 {
-  KontorSlice *above = kontor_row_new (self, row->block, row->x, row->width, row->n_cells);
-  KontorSlice *below = kontor_row_new (self, row->block, row->x, row->width, row->n_cells);
+  KontorSlice *above = kontor_layout_row_new (self, row->block, row->x, row->width, row->n_cells);
+  KontorSlice *below = kontor_layout_row_new (self, row->block, row->x, row->width, row->n_cells);
   KontorCell *above_cells = above->cells;
   KontorCell *below_cells = below->cells;
   gboolean any = FALSE;

@@ -229,14 +229,14 @@ make_row (KontorLayout *self,
   for (const KontorBlock *cell = block->first_child; cell != NULL; cell = cell->next)
     n_cells++;
 
-  row = kontor_row_new (self, block, table->x, table->width, n_cells);
+  row = kontor_layout_row_new (self, block, table->x, table->width, n_cells);
   row->table = table;
   row->background = block->style->background;
   for (const KontorBlock *cell = block->first_child; cell != NULL; cell = cell->next, i++)
     {
       float x = table->offsets[cell->cell.column];
 
-      if (!kontor_row_set_cell (self, row, i, cell, x, table->offsets[cell->cell.column + cell->cell.span] - x))
+      if (!kontor_layout_row_set_cell (self, row, i, cell, x, table->offsets[cell->cell.column + cell->cell.span] - x))
         return NULL;
     }
 
@@ -375,14 +375,14 @@ kontor_columns_add (KontorLayout *self,
 
   while (child != NULL)
     {
-      KontorSlice *row = kontor_row_new (self, block, x, width, n);
+      KontorSlice *row = kontor_layout_row_new (self, block, x, width, n);
       guint i;
 
       for (i = 0; i < n && child != NULL; i++, child = child->next)
         {
           float gap = i + 1 < n ? block->columns.gap : 0;
 
-          if (!kontor_row_set_cell (self, row, i, child, offsets[i], offsets[i + 1] - offsets[i] - gap))
+          if (!kontor_layout_row_set_cell (self, row, i, child, offsets[i], offsets[i + 1] - offsets[i] - gap))
             return FALSE;
         }
       row->n_cells = i;

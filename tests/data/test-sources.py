@@ -22,7 +22,7 @@ MAY_INCLUDE = {
     "desk": ["base", "model", "store", "rates", "sync", "template", "formats"],
     "tool": ["base", "model", "store", "rates", "sync", "template", "formats", "desk"],
     "ui": ["base", "model", "store", "rates", "sync", "template", "formats", "desk"],
-    "main": ["ui"],
+    "main": ["template", "ui"],
 }
 
 # Which folders may use a library; a folder or file of src/, by the beginning of the header's name
