@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -133,6 +134,31 @@ kontor_tool_read_file (const char *name,
   return (char *) g_byte_array_free (g_steal_pointer (&bytes), FALSE);
 }
 
+/* Why the output could not be written, or 0. */
+static int output_errno;
+
+static void
+note_output_error (void)
+{
+  if (errno == EPIPE)
+    kontor_tool_end_unread ();
+  if (output_errno == 0)
+    output_errno = errno;
+}
+
+/**
+ * kontor_tool_end_unread:
+ *
+ * Ends the program as its kind ends when nobody reads the output any more: by the signal, without a word. It is ignored
+ * until then, because other pipes may break too, and that is an error like others.
+ */
+void
+kontor_tool_end_unread (void)
+{
+  signal (SIGPIPE, SIG_DFL);
+  raise (SIGPIPE);
+}
+
 /**
  * kontor_tool_print:
  * @text: text in UTF-8
@@ -142,8 +168,8 @@ kontor_tool_read_file (const char *name,
 void
 kontor_tool_print (const char *text)
 {
-  fputs (text, stdout);
-  putchar ('\n');
+  if (fputs (text, stdout) == EOF || putchar ('\n') == EOF)
+    note_output_error ();
 }
 
 /**
@@ -171,10 +197,7 @@ kontor_tool_print_json_pretty (KontorJson *json)
 {
   g_autofree char *text = kontor_json_to_string_pretty (json);
 
-  /* Some printers end with a line break already. */
-  fputs (text, stdout);
-  if (!g_str_has_suffix (text, "\n"))
-    putchar ('\n');
+  kontor_tool_print (text);
 }
 
 /**
@@ -188,10 +211,12 @@ kontor_tool_print_json_pretty (KontorJson *json)
 gboolean
 kontor_tool_flush (GError **error)
 {
-  if (fflush (stdout) == 0 && !ferror (stdout))
+  if (fflush (stdout) == EOF)
+    note_output_error ();
+  if (output_errno == 0)
     return TRUE;
   g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("The output could not be written: %s."),
-               g_strerror (errno));
+               g_strerror (output_errno));
   return FALSE;
 }
 

@@ -162,6 +162,8 @@ run (const KontorToolCommand *command,
       kontor_tool_show_progress (NULL);
       return STATUS_DONE;
     }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+    kontor_tool_end_unread ();
   if (g_error_matches (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE))
     return refuse_usage (command, error->message);
   print_error (error->message);
@@ -181,8 +183,8 @@ main (int argc,
   if (kontor_render_is_child (argc, argv))
     return kontor_render_child_main ();
 
-  /* Who reads the output may stop doing so. */
-  signal (SIGPIPE, SIG_DFL);
+  /* See kontor_tool_end_unread(). */
+  signal (SIGPIPE, SIG_IGN);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

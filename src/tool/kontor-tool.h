@@ -85,6 +85,7 @@ char *kontor_tool_read_file (const char *name, gsize maximum, gsize *length, GEr
 void kontor_tool_print (const char *text);
 void kontor_tool_print_json (KontorJson *json);
 void kontor_tool_print_json_pretty (KontorJson *json);
+void kontor_tool_end_unread (void);
 gboolean kontor_tool_flush (GError **error);
 void kontor_tool_show_progress (const char *text);
 
