@@ -81,7 +81,6 @@ struct _Term
 
 struct _KontorExpression
 {
-  char *text;
   Term *root;
 };
 

@@ -888,7 +888,6 @@ kontor_expression_new (const char *text,
     }
 
   self = g_new0 (KontorExpression, 1);
-  self->text = g_strdup (text);
   self->root = g_steal_pointer (&root);
 
   return self;
@@ -902,7 +901,6 @@ void
 kontor_expression_free (KontorExpression *self)
 {
   term_free (self->root);
-  g_free (self->text);
   g_free (self);
 }
 
@@ -916,16 +914,4 @@ KontorValueType
 kontor_expression_get_value_type (KontorExpression *self)
 {
   return self->root->type;
-}
-
-/**
- * kontor_expression_get_text:
- * @self: an expression
- *
- * Returns: (transfer none): the text that it was read from
- */
-const char *
-kontor_expression_get_text (KontorExpression *self)
-{
-  return self->text;
 }

@@ -121,7 +121,6 @@ KontorExpression *kontor_expression_new (const char *text,
                                          GError **error);
 void kontor_expression_free (KontorExpression *self);
 KontorValueType kontor_expression_get_value_type (KontorExpression *self);
-const char *kontor_expression_get_text (KontorExpression *self);
 gboolean kontor_expression_evaluate (KontorExpression *self,
                                      const KontorScope *scope,
                                      KontorValue *value,

@@ -145,7 +145,6 @@ typedef enum
 } KontorElementId;
 
 #define KONTOR_N_ELEMENTS (KONTOR_ELEMENT_WITH + 1)
-#define KONTOR_MAX_ATTRIBUTES 40
 
 typedef struct
 {

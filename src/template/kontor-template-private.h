@@ -61,6 +61,9 @@ struct _KontorTemplate
   GHashTable *parts;
 };
 
+KontorTemplate *kontor_template_read (GBytes *bytes,
+                                      GPtrArray *problems);
+
 /* The value of the attribute that is called @name; the table must have it. */
 const KontorTemplateValue *kontor_template_node_get (const KontorTemplateNode *self,
                                                      const char *name);

@@ -163,22 +163,16 @@ test_elements (void)
     }
 }
 
-/* Every element of the table is used by a shipped template or by test_elements(): a new one needs a test. */
+/* An element that is in the table in the wrong place would be taken for another. */
 static void
-test_every_element_is_known (void)
+test_every_element_is_found (void)
 {
   for (guint id = 0; id < KONTOR_N_ELEMENTS; id++)
     {
       const KontorTemplateElement *element = kontor_template_element_get (id);
-      guint n_attributes = 0;
 
       g_assert_cmpuint (element->id, ==, id);
-      g_assert_true (kontor_template_element_find (element->name, element->where) != NULL);
-
-      while (element->attributes[n_attributes].name != NULL)
-        n_attributes++;
-
-      g_assert_cmpuint (n_attributes, <=, KONTOR_MAX_ATTRIBUTES);
+      g_assert_true (kontor_template_element_find (element->name, element->where) == element);
     }
 }
 
@@ -721,7 +715,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/template/elements", test_elements);
-  g_test_add_func ("/template/every-element-is-known", test_every_element_is_known);
+  g_test_add_func ("/template/every-element-is-found", test_every_element_is_found);
   g_test_add_func ("/template/languages", test_languages);
   g_test_add_func ("/template/clause-numbers", test_clause_numbers);
   g_test_add_func ("/template/inputs", test_inputs);
