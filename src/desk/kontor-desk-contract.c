@@ -130,8 +130,15 @@ set_value (KontorJson **body, KontorRecord *offer, const char *language, GError 
   return TRUE;
 }
 
-static KontorJson *
-make_agreed_clause (KontorRecord *clause, const char *language)
+/**
+ * kontor_desk_make_agreed_clause:
+ * @clause: a record of the kind `clause`
+ * @language: (nullable): the language of the contract
+ *
+ * Returns: (transfer full): the clause as it stands in a contract, in its words of today
+ */
+KontorJson *
+kontor_desk_make_agreed_clause (KontorRecord *clause, const char *language)
 {
   KontorJson *agreed = kontor_json_new_object ();
   g_autofree char *key = kontor_part_type_make_key (&kontor_agreed_clause_part);
@@ -170,7 +177,7 @@ set_clauses (KontorStore *store, KontorJson **body, const char *language, GError
       if (g_strcmp0 (kontor_record_get_string (clause, "use"), "offer") != 0 &&
           kontor_field_get_flag (kontor_path_find_field (kontor_record_get_record_type (clause)->fields, "active"),
                                  kontor_record_get (clause, "active")))
-        g_ptr_array_add (agreed, make_agreed_clause (clause, language));
+        g_ptr_array_add (agreed, kontor_desk_make_agreed_clause (clause, language));
     }
 
   list = kontor_json_new_array_for ((KontorJson *const *) agreed->pdata, agreed->len);
@@ -196,20 +203,20 @@ set_offer (KontorJson **body, KontorRecord *offer)
 }
 
 /**
- * kontor_desk_draft_contract:
+ * kontor_desk_new_contract:
  * @store: the store
  * @offer: the id of an accepted offer
  * @template_name: (nullable): the template of the contract; %NULL for that of the offer's profile, or the usual one
  * @error: return location for a #GError
  *
- * Drafts the contract that an accepted offer leads to: the parties as they are today, what was chosen and its value, and
+ * Makes the contract that an accepted offer leads to: the parties as they are today, what was chosen and its value, and
  * the standard clauses in the language of the offer.
  *
- * Returns: (transfer full) (nullable): the stored contract; %NULL with %KONTOR_DESK_ERROR_STATE when the offer is not
- *   accepted
+ * Returns: (transfer full) (nullable): a new record, not stored yet; %NULL with %KONTOR_DESK_ERROR_STATE when the offer is
+ *   not accepted
  */
 KontorRecord *
-kontor_desk_draft_contract (KontorStore *store, const char *offer, const char *template_name, GError **error)
+kontor_desk_new_contract (KontorStore *store, const char *offer, const char *template_name, GError **error)
 {
   g_autoptr (KontorRecord) from = kontor_desk_load (store, offer, "offer", error);
   g_autoptr (KontorRecord) company = NULL;
@@ -255,8 +262,29 @@ kontor_desk_draft_contract (KontorStore *store, const char *offer, const char *t
                           kontor_desk_first_text (template_name, from_profile == NULL ? "" : from_profile, DEFAULT_TEMPLATE, NULL));
   if (!set_value (&body, from, language, error) || !set_clauses (store, &body, language, error) ||
       !kontor_record_set_body (contract, body, error) ||
-      !kontor_desk_log (contract, "drafted", kontor_record_get_string (from, "number"), error) ||
-      !kontor_store_save (store, contract, NULL, error))
+      !kontor_desk_log (contract, "drafted", kontor_record_get_string (from, "number"), error))
+    return NULL;
+
+  return g_steal_pointer (&contract);
+}
+
+/**
+ * kontor_desk_draft_contract:
+ * @store: the store
+ * @offer: the id of an accepted offer
+ * @template_name: (nullable): as for kontor_desk_new_contract()
+ * @error: return location for a #GError
+ *
+ * Makes the contract that an accepted offer leads to, and stores it.
+ *
+ * Returns: (transfer full) (nullable): the stored contract; %NULL as kontor_desk_new_contract()
+ */
+KontorRecord *
+kontor_desk_draft_contract (KontorStore *store, const char *offer, const char *template_name, GError **error)
+{
+  g_autoptr (KontorRecord) contract = kontor_desk_new_contract (store, offer, template_name, error);
+
+  if (contract == NULL || !kontor_store_save (store, contract, NULL, error))
     return NULL;
 
   return g_steal_pointer (&contract);

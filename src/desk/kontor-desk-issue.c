@@ -167,7 +167,7 @@ stamp (KontorStore *store, KontorRecord *record, KontorRecord *company, const Wa
   g_autofree char *day = NULL;
   GDate today;
 
-  kontor_date_today (&today);
+  kontor_desk_get_today (&today);
   day = kontor_date_to_string (&today);
   if (strcmp (way->kind, "offer") == 0 && !pin_rates (store, record, error))
     return FALSE;
@@ -288,7 +288,7 @@ make_issued (KontorStore *store, KontorRecord *record, const Way *way, const cha
   kontor_json_set_member (&issued, "number", kontor_json_get_member (body, "number"));
   kontor_json_set_member (&issued, "revision", kontor_json_get_member (body, "revision"));
   kontor_json_set_string (&issued, "issued_at", at);
-  kontor_json_set_string (&issued, "by", g_get_user_name ());
+  kontor_json_set_string (&issued, "by", kontor_desk_get_user ());
   kontor_json_set_string (&issued, "language", language);
   kontor_json_set_member (&issued, "document", document);
   if (!set_totals (&issued, body, way, error) || !set_template (&issued, body, error) ||
@@ -337,7 +337,7 @@ kontor_desk_issue (KontorStore *store, const char *id, GCancellable *cancellable
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
   g_autoptr (GDateTime) moment = NULL;
   g_autoptr (GBytes) pdf = NULL;
-  g_autofree char *at = kontor_datetime_now ();
+  g_autofree char *at = kontor_desk_dup_now ();
   KontorDeskDocument document = { .id = id };
   GError *reason = NULL;
   const Way *way;

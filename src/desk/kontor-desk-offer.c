@@ -11,6 +11,7 @@
 #include "kontor-currency.h"
 #include "kontor-date.h"
 #include "kontor-desk-error.h"
+#include "kontor-desk-unit.h"
 #include "kontor-desk.h"
 #include "kontor-money.h"
 #include "kontor-parts.h"
@@ -57,7 +58,7 @@ set_dates (KontorJson **body, KontorRecord *profile, GError **error)
   if (profile != NULL)
     kontor_json_get_integer (kontor_record_get (profile, "validity_days"), &days);
 
-  kontor_date_today (&date);
+  kontor_desk_get_today (&date);
   if (!kontor_date_add_days (&date, (int) days, &date, error))
     return FALSE;
 
@@ -95,7 +96,7 @@ fill_in (KontorStore *store, KontorJson **body, KontorRecord *customer, KontorRe
   for (guint i = 0; i < G_N_ELEMENTS (from_customer); i++)
     take_member (body, from_customer[i], customer);
 
-  kontor_json_set_string (body, "owner", g_get_user_name ());
+  kontor_json_set_string (body, "owner", kontor_desk_get_user ());
   set_text (body, "customer", customer == NULL ? "" : kontor_record_get_id (customer));
   set_text (body, "profile", profile == NULL ? "" : kontor_record_get_id (profile));
   set_text (body, "language", kontor_desk_first_text (get_text (customer, "language"), get_text (profile, "language"),
@@ -291,7 +292,7 @@ list_rates (KontorStore *store, KontorJson *offer, GPtrArray *currencies, Kontor
           KontorRateMatch match;
           GDate today;
 
-          kontor_date_today (&today);
+          kontor_desk_get_today (&today);
           if (!find_source (store, offer, &source, &match, error))
             return NULL;
           table = kontor_rates_find_table (store, source, &today, match, error);
@@ -382,7 +383,7 @@ find_price (KontorStore *store, KontorJson *offer, KontorRecord *product, char *
   if (own == NULL || currency == NULL || kontor_json_get_member_string (listed, "price") == NULL)
     return TRUE;
 
-  kontor_date_today (&today);
+  kontor_desk_get_today (&today);
   if (!find_source (store, offer, &source, &match, error))
     return FALSE;
   rate = kontor_rates_lookup (store, source, currency, own, &today, match, error);
@@ -402,7 +403,7 @@ find_price (KontorStore *store, KontorJson *offer, KontorRecord *product, char *
  * @product: the id of a product
  * @error: return location for a #GError
  *
- * Makes an item of a product, with its name in the language of the offer and its price in the offer's currency. Where the
+ * Makes an item of a product, with its name and unit in the language of the offer and its price in the offer's currency. Where the
  * product has no price in it, its first price is converted at today's rate.
  *
  * Returns: (transfer full) (nullable): a line, with no id yet
@@ -410,7 +411,7 @@ find_price (KontorStore *store, KontorJson *offer, KontorRecord *product, char *
 KontorJson *
 kontor_desk_make_line (KontorStore *store, KontorJson *offer, const char *product, GError **error)
 {
-  const char *const same[] = { "unit", "vat", "vat_category", "vat_ground", "cost", "cost_currency" };
+  const char *const same[] = { "vat", "vat_category", "vat_ground", "cost", "cost_currency" };
   const char *language = kontor_json_get_member_string (offer, "language");
   g_autoptr (KontorRecord) record = kontor_desk_load (store, product, "product", error);
   g_autoptr (KontorRecord) customer = NULL;
@@ -433,6 +434,7 @@ kontor_desk_make_line (KontorStore *store, KontorJson *offer, const char *produc
   kontor_json_set_string (&line, "name", kontor_translated_get (kontor_record_get (record, "names"), language));
   kontor_json_set_string (&line, "description", kontor_translated_get (kontor_record_get (record, "descriptions"), language));
   kontor_json_set_string (&line, "quantity", "1");
+  kontor_json_set_string (&line, "unit", kontor_desk_translate_unit (kontor_record_get_string (record, "unit"), language));
   kontor_json_set_string (&line, "unit_price", price);
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     take_member (&line, same[i], record);
@@ -525,7 +527,7 @@ set_decision_date (KontorRecord *offer, GError **error)
   g_autofree char *text = NULL;
   GDate today;
 
-  kontor_date_today (&today);
+  kontor_desk_get_today (&today);
   text = kontor_date_to_string (&today);
 
   return kontor_record_set_text (offer, "decided_on", text, error);

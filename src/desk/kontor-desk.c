@@ -16,6 +16,95 @@
  * take no records from the window, only ids, and leave everything as it was when they fail.
  */
 
+/* When the acts of this thread take place, and whose they are. */
+typedef struct
+{
+  GDateTime *moment;
+  char *user;
+} Clock;
+
+static void
+clock_free (gpointer data)
+{
+  Clock *clock = data;
+
+  g_date_time_unref (clock->moment);
+  g_free (clock->user);
+  g_free (clock);
+}
+
+static GPrivate clock_key = G_PRIVATE_INIT (clock_free);
+
+/**
+ * kontor_desk_set_clock:
+ * @moment: (nullable): when the acts take place; %NULL for now, as they are done
+ * @user: (nullable): who does them; must be set with @moment
+ *
+ * Has the acts of the calling thread take place at another moment, by somebody else: for what happened before it is entered
+ * here, such as the offers of the demo company. Other threads are not touched.
+ */
+void
+kontor_desk_set_clock (GDateTime *moment, const char *user)
+{
+  Clock *clock = NULL;
+
+  g_return_if_fail ((moment == NULL) == (user == NULL));
+
+  if (moment != NULL)
+    {
+      clock = g_new0 (Clock, 1);
+      clock->moment = g_date_time_ref (moment);
+      clock->user = g_strdup (user);
+    }
+  g_private_replace (&clock_key, clock);
+}
+
+/**
+ * kontor_desk_get_today:
+ * @today: (out caller-allocates): the day on which an act takes place
+ */
+void
+kontor_desk_get_today (GDate *today)
+{
+  Clock *clock = g_private_get (&clock_key);
+
+  if (clock == NULL)
+    {
+      kontor_date_today (today);
+      return;
+    }
+
+  g_date_clear (today, 1);
+  g_date_set_dmy (today, g_date_time_get_day_of_month (clock->moment), g_date_time_get_month (clock->moment),
+                  g_date_time_get_year (clock->moment));
+}
+
+/**
+ * kontor_desk_dup_now:
+ *
+ * Returns: (transfer full): the moment at which an act takes place, as a date and time of a record
+ */
+char *
+kontor_desk_dup_now (void)
+{
+  Clock *clock = g_private_get (&clock_key);
+
+  return clock == NULL ? kontor_datetime_now () : kontor_datetime_to_string (clock->moment);
+}
+
+/**
+ * kontor_desk_get_user:
+ *
+ * Returns: (transfer none): the login of the person whose act it is
+ */
+const char *
+kontor_desk_get_user (void)
+{
+  Clock *clock = g_private_get (&clock_key);
+
+  return clock == NULL ? g_get_user_name () : clock->user;
+}
+
 /**
  * kontor_desk_load:
  * @store: the store
@@ -114,11 +203,11 @@ gboolean
 kontor_desk_log (KontorRecord *record, const char *event, const char *text, GError **error)
 {
   g_autoptr (KontorJson) entry = kontor_json_new_object ();
-  g_autofree char *now = kontor_datetime_now ();
+  g_autofree char *now = kontor_desk_dup_now ();
   g_autofree char *path = NULL;
 
   kontor_json_set_string (&entry, "at", now);
-  kontor_json_set_string (&entry, "by", g_get_user_name ());
+  kontor_json_set_string (&entry, "by", kontor_desk_get_user ());
   kontor_json_set_string (&entry, "event", event);
   kontor_json_set_string (&entry, "text", text);
   path = kontor_record_insert_part (record, "log", G_MAXUINT, entry, error);
