@@ -7,6 +7,12 @@
 
 #include <glib/gi18n.h>
 
+/* Beside a page, and the least at all. */
+#define COMPACT_WIDTH 280
+
+/* More than any window; AdwClamp computes with it, so that it cannot be G_MAXINT. */
+#define UNBOUNDED 16384
+
 struct _KontorPlaceView
 {
   AdwBin parent_instance;
@@ -17,6 +23,7 @@ struct _KontorPlaceView
   GtkWidget *back_button;
   GtkWidget *new_button;
   GtkWidget *list;
+  GtkWidget *clamp;
 };
 
 G_DEFINE_FINAL_TYPE (KontorPlaceView, kontor_place_view, ADW_TYPE_BIN)
@@ -93,8 +100,11 @@ kontor_place_view_new (KontorStore *store,
 
   gtk_box_append (GTK_BOX (box), self->header_bar);
   gtk_box_append (GTK_BOX (box), self->list);
-  adw_bin_set_child (ADW_BIN (self), box);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 280, -1);
+  self->clamp = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (self->clamp), box);
+  adw_bin_set_child (ADW_BIN (self), self->clamp);
+  gtk_widget_set_size_request (GTK_WIDGET (self), COMPACT_WIDTH, -1);
+  kontor_place_view_set_compact (self, FALSE);
 
   return GTK_WIDGET (self);
 }
@@ -166,7 +176,8 @@ kontor_place_view_set_compact (KontorPlaceView *self,
 {
   g_return_if_fail (KONTOR_IS_PLACE_VIEW (self));
 
-  gtk_widget_set_hexpand (GTK_WIDGET (self), !compact);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), compact ? COMPACT_WIDTH : UNBOUNDED);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->clamp), compact ? COMPACT_WIDTH : UNBOUNDED);
     kontor_record_list_view_set_compact (KONTOR_RECORD_LIST_VIEW (self->list), compact);
 }
 

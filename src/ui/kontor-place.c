@@ -55,7 +55,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_customer_page_get_type,
     .sort = "display_name",
     .columns = {
-      { "display_name", 28, TRUE, .label = N_("Name") },
+      { "display_name", 28, .label = N_("Name") },
       { "city", 14 },
       { "country", 10 },
       { "phone", 16 },
@@ -74,7 +74,7 @@ static const KontorPlace places[] = {
     .make = make_person,
     .sort = "display_name",
     .columns = {
-      { "display_name", 24, TRUE, .label = N_("Name") },
+      { "display_name", 24, .label = N_("Name") },
       { "customer", 22 },
       { "position", 18 },
       { "phone", 16 },
@@ -93,7 +93,7 @@ static const KontorPlace places[] = {
     .sort = "issued_on",
     .sort_descending = TRUE,
     .columns = {
-      { "subject", 28, TRUE },
+      { "subject", 28 },
       { "number", 16 },
       { "customer", 22 },
       { "state", 10 },
@@ -113,7 +113,7 @@ static const KontorPlace places[] = {
     .sort = "effective_from",
     .sort_descending = TRUE,
     .columns = {
-      { "subject", 28, TRUE },
+      { "subject", 28 },
       { "number", 16 },
       { "customer", 22 },
       { "state", 10 },
@@ -130,7 +130,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_product_page_get_type,
     .sort = "name",
     .columns = {
-      { "name", 28, TRUE, .label = N_("Name") },
+      { "name", 28, .label = N_("Name") },
       { "code", 12 },
       { "category", 14 },
       { "unit", 6 },
@@ -148,7 +148,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_clause_page_get_type,
     .sort = "name",
     .columns = {
-      { "name", 28, TRUE, .label = N_("Title") },
+      { "name", 28, .label = N_("Title") },
       { "code", 12 },
       { "category", 14 },
       { "use", 14 },
@@ -164,7 +164,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_profile_page_get_type,
     .sort = "name",
     .columns = {
-      { "name", 28, TRUE },
+      { "name", 28 },
       { "language", 8 },
       { "currency", 6 },
       { "template", 16 },
@@ -180,7 +180,7 @@ static const KontorPlace places[] = {
     .get_page_type = kontor_company_page_get_type,
     .sort = "name",
     .columns = {
-      { "name", 28, TRUE },
+      { "name", 28 },
       { NULL },
     },
   },

@@ -79,6 +79,7 @@ update_layout (KontorWindow *self)
       AdwHeaderBar *bar = ADW_HEADER_BAR (kontor_place_view_get_header_bar (view));
 
       kontor_place_view_set_compact (view, beside && !inner_folded);
+      gtk_widget_set_hexpand (GTK_WIDGET (self->list_stack), !beside || inner_folded);
       kontor_place_view_set_back_visible (view, outer_folded);
       adw_header_bar_set_show_start_title_buttons (bar, outer_folded);
       adw_header_bar_set_show_end_title_buttons (bar, inner_folded);

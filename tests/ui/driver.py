@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 try:
@@ -56,7 +57,8 @@ class Window:
     """A running program and its window"""
 
     def __init__(self, program, *args, **env):
-        self.process = subprocess.Popen([program, *args], env={**os.environ, **env})
+        self.log = tempfile.TemporaryFile(mode="w+")
+        self.process = subprocess.Popen([program, *args], env={**os.environ, **env}, stderr=self.log)
         name = os.path.basename(program)
         self.application = wait(
             lambda: next((a for a in pyatspi.Registry.getDesktop(0)
@@ -135,9 +137,17 @@ class Window:
         time.sleep(0.4)
         run("import", "-window", self.xid, path)
 
+    def complaints(self):
+        """What the program and its libraries warned of"""
+        self.log.seek(0)
+        return [line.strip() for line in self.log if re.search(r"(WARNING|CRITICAL) \*\*", line)]
+
     def quit(self):
         self.keys("ctrl+q")
-        return self.process.wait(15)
+        status = self.process.wait(15)
+        if self.complaints():
+            raise AssertionError("the program warned: " + "; ".join(self.complaints()))
+        return status
 
     def kill(self):
         if self.process.poll() is None:

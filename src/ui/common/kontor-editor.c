@@ -283,7 +283,8 @@ rebase_steps (KontorEditor *self,
   for (GList *l = steps->head; l != NULL; l = l->next)
     {
       Step *step = l->data;
-      KontorJson *merged = kontor_merge (self->type, from, step->body, to, NULL, NULL);
+      g_autoptr (GPtrArray) conflicts = NULL;
+      KontorJson *merged = kontor_merge (self->type, from, step->body, to, &conflicts, NULL);
 
       if (merged == NULL)
         continue;
@@ -307,12 +308,13 @@ take_stored (KontorEditor *self,
   if (!kontor_json_equal (known, theirs))
     {
       g_autoptr (KontorJson) merged = NULL;
+      g_autoptr (GPtrArray) conflicts = NULL;
       g_autoptr (GError) error = NULL;
 
       if (kontor_json_equal (known, ours))
         merged = kontor_json_ref (theirs);
       else
-        merged = kontor_merge (self->type, known, ours, theirs, NULL, &error);
+        merged = kontor_merge (self->type, known, ours, theirs, &conflicts, &error);
 
       if (merged != NULL && kontor_record_set_body (self->record, merged, &error))
         {
@@ -321,6 +323,9 @@ take_stored (KontorEditor *self,
         }
       else
         g_warning ("%s could not be merged: %s", self->id, error->message);
+
+      if (conflicts != NULL && conflicts->len > 0)
+        g_signal_emit (self, signals[CONFLICTS], 0, conflicts);
     }
 
   kontor_record_set_stored (self->record, kontor_record_get_base (stored), kontor_record_get_change (stored));

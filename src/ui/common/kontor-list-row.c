@@ -8,12 +8,13 @@
 #include <glib/gi18n.h>
 
 #include "kontor-picker.h"
+#include "kontor-wrap-box.h"
 
 struct _KontorListRow
 {
   KontorFieldRow parent_instance;
 
-  GtkWidget *flow;
+  GtkWidget *chips;
   GtkWidget *entry;
   GtkWidget *add_button;
   GtkWidget *picker;
@@ -196,13 +197,8 @@ kontor_list_row_build (KontorFieldRow *row)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *name = NULL;
 
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 20);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 3);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 3);
-  gtk_widget_set_halign (self->flow, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (box), self->flow);
+  self->chips = kontor_wrap_box_new ();
+  gtk_box_append (GTK_BOX (box), self->chips);
 
   /* Translators: %s is the name of a field, such as "Tags". */
   name = g_strdup_printf (_("Add to “%s”"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
@@ -245,19 +241,11 @@ kontor_list_row_update (KontorFieldRow *row)
 {
   KontorListRow *self = KONTOR_LIST_ROW (row);
   g_autoptr (GPtrArray) values = collect_values (self);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->flow)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->flow), child);
-
+  kontor_wrap_box_clear (KONTOR_WRAP_BOX (self->chips));
   for (guint i = 0; i < values->len; i++)
-    {
-      GtkWidget *chip = make_chip (self, g_ptr_array_index (values, i));
-
-      gtk_flow_box_append (GTK_FLOW_BOX (self->flow), chip);
-      gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
-    }
-  gtk_widget_set_visible (self->flow, values->len > 0);
+    kontor_wrap_box_append (KONTOR_WRAP_BOX (self->chips), make_chip (self, g_ptr_array_index (values, i)));
+  gtk_widget_set_visible (self->chips, values->len > 0);
 }
 
 static void

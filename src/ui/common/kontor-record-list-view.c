@@ -15,6 +15,7 @@
 /* The width of a character of a column, and what stands around its text. */
 #define CHARACTER_WIDTH 8
 #define COLUMN_PADDING 24
+#define NARROW_WIDTH 480
 
 struct _KontorRecordListView
 {
@@ -335,6 +336,13 @@ make_text (KontorRecordListView *self,
   return kontor_field_text_show (field, value, currency);
 }
 
+/* Too narrow for columns: beside a page, or on a phone. */
+static gboolean
+is_narrow (KontorRecordListView *self)
+{
+  return self->compact || (self->shown_width > 0 && self->shown_width < NARROW_WIDTH);
+}
+
 /* What a cell shows; in a narrow list the first one carries a second line. */
 static void
 update_cell (KontorRecordListView *self,
@@ -360,10 +368,10 @@ update_cell (KontorRecordListView *self,
           g_free (text);
           text = g_strdup (_("Unnamed"));
         }
-      if (self->compact && self->columns[1].member != NULL)
+      if (is_narrow (self) && self->columns[1].member != NULL)
         more = make_text (self, kontor_fields_find (self->type->fields, self->columns[1].member), item);
       gtk_label_set_label (GTK_LABEL (second), more != NULL ? more : "");
-      gtk_widget_set_visible (second, self->compact);
+      gtk_widget_set_visible (second, is_narrow (self));
     }
   gtk_label_set_label (GTK_LABEL (label), text);
 }
@@ -481,8 +489,7 @@ add_column (KontorRecordListView *self,
 
   view_column = gtk_column_view_column_new (column->label != NULL ? _(column->label) : kontor_field_get_label (field), factory);
   gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_expand (view_column, column->expand);
-  if (!column->expand)
+  if (column != self->columns)
     gtk_column_view_column_set_fixed_width (view_column, (int) column->width * CHARACTER_WIDTH + COLUMN_PADDING);
 
   data = g_new (const char *, 2);
@@ -500,21 +507,30 @@ static gboolean
 columns_idle_cb (gpointer user_data)
 {
   KontorRecordListView *self = KONTOR_RECORD_LIST_VIEW (user_data);
-  int left = self->shown_width;
+  gboolean narrow = is_narrow (self);
+  int left = self->shown_width - (int) self->columns[0].width * CHARACTER_WIDTH - COLUMN_PADDING;
+  int used = 0;
+  gboolean full = narrow;
+  GHashTableIter iter;
+  gpointer list_item;
 
   self->columns_idle_id = 0;
-  for (guint i = 0; i < self->view_columns->len; i++)
+  for (guint i = 1; i < self->view_columns->len; i++)
     {
-      gboolean visible = i == 0;
+      int width = (int) self->columns[i].width * CHARACTER_WIDTH + COLUMN_PADDING;
 
-      left -= (int) self->columns[i].width * CHARACTER_WIDTH + COLUMN_PADDING;
-      if (i > 0 && !self->compact && left >= 0)
-        visible = TRUE;
-      gtk_column_view_column_set_visible (g_ptr_array_index (self->view_columns, i), visible);
+      full = full || used + width > left;
+      if (!full)
+        used += width;
+      gtk_column_view_column_set_visible (g_ptr_array_index (self->view_columns, i), !full);
     }
-  /* A single column with no head: a column view that shrinks does not widen it by itself. */
-  gtk_column_view_column_set_fixed_width (g_ptr_array_index (self->view_columns, 0), self->compact ? self->shown_width : -1);
-  gtk_widget_set_visible (gtk_widget_get_first_child (self->view), !self->compact);
+  /* The first column has the rest. That it expands is not enough: a column view does not widen it when others go. */
+  gtk_column_view_column_set_fixed_width (g_ptr_array_index (self->view_columns, 0), self->shown_width - used);
+  gtk_widget_set_visible (gtk_widget_get_first_child (self->view), !narrow);
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &list_item, NULL))
+    update_cell (self, list_item);
 
   return G_SOURCE_REMOVE;
 }
@@ -886,9 +902,6 @@ void
 kontor_record_list_view_set_compact (KontorRecordListView *self,
                                      gboolean compact)
 {
-  GHashTableIter iter;
-  gpointer list_item;
-
   g_return_if_fail (KONTOR_IS_RECORD_LIST_VIEW (self));
 
   compact = !!compact;
@@ -896,9 +909,6 @@ kontor_record_list_view_set_compact (KontorRecordListView *self,
     return;
 
   self->compact = compact;
-  g_hash_table_iter_init (&iter, self->bound);
-  while (g_hash_table_iter_next (&iter, &list_item, NULL))
-    update_cell (self, list_item);
   queue_columns (self);
 }
 

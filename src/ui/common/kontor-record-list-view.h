@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *member;   /* an indexed member */
-  guint width;          /* how many characters it needs */
-  gboolean expand;      /* takes what is left of the width */
+  guint width;          /* how many characters it needs; the first column gets what is left, too */
   gboolean numeric;     /* aligned to the end */
   const char *label;    /* N_, or NULL for the field's own */
 } KontorListColumn;

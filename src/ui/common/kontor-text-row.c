@@ -99,6 +99,12 @@ kontor_text_row_build (KontorFieldRow *row)
   gtk_entry_set_input_purpose (GTK_ENTRY (priv->entry), choose_purpose (field));
   /* Undo is the editor's: it knows what was typed elsewhere too. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (priv->entry), FALSE);
+  if (field->fallback != NULL)
+    {
+      g_autofree char *meant = kontor_field_text_show (field, field->fallback, NULL);
+
+      gtk_entry_set_placeholder_text (GTK_ENTRY (priv->entry), meant);
+    }
   gtk_widget_add_css_class (priv->entry, "field-text");
   g_signal_connect (priv->entry, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (priv->entry, "activate", G_CALLBACK (activate_cb), self);
