@@ -108,7 +108,7 @@ check_text (const char *word,
 {
   if (strstr (what, "FILE") || g_utf8_validate (word, -1, NULL))
     return TRUE;
-  g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("%s must be text in UTF-8."), what);
+  g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("%s must be text in UTF-8."), what);
   return FALSE;
 }
 
@@ -130,7 +130,7 @@ take_option (KontorTool *self,
     }
   else if (!option->repeated)
     {
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("--%s can be given only once."), option->name);
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("--%s can be given only once."), option->name);
       return FALSE;
     }
   g_ptr_array_insert (values, values->len - 1, (gpointer) (value ? value : ""));
@@ -166,13 +166,13 @@ parse_option (KontorTool *self,
     {
       g_autofree char *shown = g_utf8_make_valid (word, -1);
 
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("“%s” has no option “%s”."), self->command->name,
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("“%s” has no option “%s”."), self->command->name,
                    shown);
       return FALSE;
     }
   if (value && !option->value)
     {
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("--%s takes no value."), option->name);
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("--%s takes no value."), option->name);
       return FALSE;
     }
   if (option->value && !value)
@@ -180,7 +180,7 @@ parse_option (KontorTool *self,
       value = *++*words;
       if (!value)
         {
-          g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("--%s needs a value."), option->name);
+          g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("--%s needs a value."), option->name);
           return FALSE;
         }
     }
@@ -202,12 +202,12 @@ check_count (KontorTool *self,
     {
       g_autofree char *shown = g_utf8_make_valid (self->arguments->pdata[most], -1);
 
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("“%s” is one argument too many."), shown);
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("“%s” is one argument too many."), shown);
       return FALSE;
     }
   if (self->arguments->len < most && names[self->arguments->len][0] != '[')
     {
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("The argument %s is missing."),
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("The argument %s is missing."),
                    names[self->arguments->len]);
       return FALSE;
     }
@@ -247,7 +247,7 @@ kontor_tool_parse (KontorTool *self,
   for (const KontorToolOption *option = self->command->options; option->name; option++)
     if (option->required && !g_hash_table_contains (self->options, option->name))
       {
-        g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("The option --%s is missing."), option->name);
+        g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("The option --%s is missing."), option->name);
         return FALSE;
       }
   return check_count (self, error);
@@ -330,7 +330,7 @@ kontor_tool_get_limit (KontorTool *self,
 
   if (text && !g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT, &value, NULL))
     {
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _ ("--limit needs a whole number above 0, not “%s”."),
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE, _("--limit needs a whole number above 0, not “%s”."),
                    text);
       return FALSE;
     }

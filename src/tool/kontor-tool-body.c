@@ -29,7 +29,7 @@ kontor_tool_find_type (const char *kind,
   kinds = g_string_new (NULL);
   for (const KontorRecordType *const *type = kontor_record_types (); *type; type++)
     g_string_append_printf (kinds, "%s%s", kinds->len ? ", " : "", (*type)->kind);
-  g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_KIND, _ ("There is no kind of record “%.100s”. The kinds are: %s."),
+  g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_KIND, _("There is no kind of record “%.100s”. The kinds are: %s."),
                kind, kinds->str);
   return NULL;
 }
@@ -138,7 +138,7 @@ kontor_tool_make_record (KontorJson *json,
 
   if (kontor_json_get_value_type (id) != KONTOR_JSON_NULL && !kontor_json_get_string (id))
     {
-      g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_TYPE, _ ("The “id” of a record must be a text."));
+      g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_TYPE, _("The “id” of a record must be a text."));
       return NULL;
     }
 

@@ -75,7 +75,7 @@ kontor_tool_render (KontorTool *tool,
       g_autofree char *shown = g_filename_display_name (output);
 
       g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED,
-                   _ ("“%s” cannot be written: only .pdf is written so far."), shown);
+                   _("“%s” cannot be written: only .pdf is written so far."), shown);
       return FALSE;
     }
 

@@ -62,7 +62,7 @@ kontor_tool_open (KontorTool *self,
       g_autofree char *name = g_filename_display_name (self->store_path);
 
       g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED,
-                   _ ("There is no store “%s” yet: “kontorctl demo”, “put” or “import” makes it."), name);
+                   _("There is no store “%s” yet: “kontorctl demo”, “put” or “import” makes it."), name);
       return NULL;
     }
   return kontor_tool_open_or_make (self, error);
@@ -77,7 +77,7 @@ kontor_tool_open (KontorTool *self,
 char *
 kontor_tool_dup_shown_name (const char *name)
 {
-  return strcmp (name, "-") == 0 ? g_strdup (_ ("standard input")) : g_filename_display_name (name);
+  return strcmp (name, "-") == 0 ? g_strdup (_("standard input")) : g_filename_display_name (name);
 }
 
 /**
@@ -114,13 +114,13 @@ kontor_tool_read_file (const char *name,
         break;
     }
   if (n < 0)
-    g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s” cannot be read: %s."), shown,
+    g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("“%s” cannot be read: %s."), shown,
                  g_strerror (errno));
   else if (bytes->len > maximum)
     {
       g_autofree char *most = g_format_size_full (maximum, G_FORMAT_SIZE_IEC_UNITS);
 
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s” is too large: %s are taken at the most."),
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("“%s” is too large: %s are taken at the most."),
                    shown, most);
       n = -1;
     }
@@ -215,7 +215,7 @@ kontor_tool_flush (GError **error)
     note_output_error ();
   if (output_errno == 0)
     return TRUE;
-  g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("The output could not be written: %s."),
+  g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("The output could not be written: %s."),
                g_strerror (output_errno));
   return FALSE;
 }

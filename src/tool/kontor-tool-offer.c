@@ -29,7 +29,7 @@ read_offer (const char *name,
     return NULL;
   if (kontor_json_get_value_type (json) != KONTOR_JSON_OBJECT)
     {
-      g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_TYPE, _ ("A record must be a JSON object."));
+      g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_TYPE, _("A record must be a JSON object."));
       return NULL;
     }
   record = kontor_tool_make_record (json, error);
@@ -37,7 +37,7 @@ read_offer (const char *name,
     {
       g_autofree char *shown = kontor_tool_dup_shown_name (name);
 
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s” holds no offer but a record of the kind “%s”."),
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("“%s” holds no offer but a record of the kind “%s”."),
                    shown, kontor_record_get_record_type (record)->kind);
       return NULL;
     }

@@ -25,16 +25,16 @@
 typedef struct
 {
   KontorTool *tool;
-  KontorStore *store;   /* once there is something to put into it */
+  KontorStore *store; /* once there is something to put into it */
   KontorToolReader *reader;
   gboolean merge;
-  GPtrArray *inputs;    /* of KontorJson: the batch as it was read */
+  GPtrArray *inputs; /* of KontorJson: the batch as it was read */
   gsize n_bytes;
-  GPtrArray *ids;       /* of the records that the inputs are about, in their order */
-  GPtrArray *records;   /* what is to be saved */
-  GHashTable *by_id;    /* the same by id */
+  GPtrArray *ids;     /* of the records that the inputs are about, in their order */
+  GPtrArray *records; /* what is to be saved */
+  GHashTable *by_id;  /* the same by id */
   guint n_stored;
-  gboolean refused;     /* the store did not take the batch */
+  gboolean refused; /* the store did not take the batch */
 } Put;
 
 static void
@@ -99,14 +99,14 @@ apply_merge (Put *put,
   if (!id)
     {
       g_set_error_literal (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED,
-                           _ ("With --merge a record must say its “id”."));
+                           _("With --merge a record must say its “id”."));
       return NULL;
     }
   if (!find_record (put, id, &record, error))
     return NULL;
   if (!record)
     {
-      g_set_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_NOT_FOUND, _ ("There is no record “%s”."), id);
+      g_set_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_NOT_FOUND, _("There is no record “%s”."), id);
       return NULL;
     }
   body = merge_members (kontor_record_get_body (record), input);
@@ -236,7 +236,7 @@ add (Put *put,
   if (array && (put->inputs->len > MAX_ARRAY_RECORDS || put->n_bytes > MAX_ARRAY_BYTES))
     {
       g_set_error_literal (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED,
-                           _ ("The array is too long. Write one record a line instead."));
+                           _("The array is too long. Write one record a line instead."));
       return FALSE;
     }
   return TRUE;
@@ -284,7 +284,7 @@ end_with_error (Put *put,
     reason = refused;
 
   if (put->n_stored == 0)
-    g_set_error (error, reason->domain, reason->code, _ ("%s Nothing was stored."), reason->message);
+    g_set_error (error, reason->domain, reason->code, _("%s Nothing was stored."), reason->message);
   else
     g_set_error (error, reason->domain, reason->code,
                  /* Translators: %s is a sentence that says what is wrong with a record */

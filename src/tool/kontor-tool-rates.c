@@ -123,7 +123,7 @@ fetch_bytes (const char *url,
 {
   Fetch fetch = { g_main_loop_new (NULL, FALSE), NULL, NULL };
 
-  kontor_tool_show_progress (_ ("Fetching exchange rates…"));
+  kontor_tool_show_progress (_("Fetching exchange rates…"));
   kontor_rates_fetch_async (url, NULL, fetched_cb, &fetch);
   g_main_loop_run (fetch.loop);
   g_main_loop_unref (fetch.loop);
@@ -235,7 +235,7 @@ kontor_tool_rates_show (KontorTool *tool,
     return TRUE;
   day = kontor_date_to_string (&date);
   g_set_error (error, KONTOR_RATES_ERROR, KONTOR_RATES_ERROR_NO_TABLE,
-               _ ("There are no exchange rates from %s or before. Fetch or import them first."), day);
+               _("There are no exchange rates from %s or before. Fetch or import them first."), day);
   return FALSE;
 }
 

@@ -34,16 +34,16 @@ typedef enum
 struct _KontorToolReader
 {
   int fd;
-  char *shown;        /* the name of the file */
+  char *shown; /* the name of the file */
   KontorToolReaderWaitFunc wait;
   gpointer user_data;
   GByteArray *bytes;
-  gsize at;           /* what lies before it was read */
-  gboolean ended;     /* the stream has no more bytes */
+  gsize at;       /* what lies before it was read */
+  gboolean ended; /* the stream has no more bytes */
   Place place;
   gboolean array;
-  guint line;         /* where @at is */
-  guint object_line;  /* where the last object began */
+  guint line;        /* where @at is */
+  guint object_line; /* where the last object began */
 };
 
 /**
@@ -67,7 +67,7 @@ kontor_tool_reader_new (const char *name,
 
   if (fd < 0)
     {
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s” cannot be read: %s."), shown,
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("“%s” cannot be read: %s."), shown,
                    g_strerror (errno));
       return NULL;
     }
@@ -122,7 +122,7 @@ fill (KontorToolReader *self,
   g_byte_array_set_size (self->bytes, length + MAX (n, 0));
   if (n < 0)
     {
-      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s” cannot be read: %s."), self->shown,
+      g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("“%s” cannot be read: %s."), self->shown,
                    g_strerror (errno));
       return FALSE;
     }
@@ -187,7 +187,7 @@ set_error_in_line (KontorToolReader *self,
                    const char *message,
                    GError **error)
 {
-  g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _ ("“%s”, line %u: %s"), self->shown, line, message);
+  g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED, _("“%s”, line %u: %s"), self->shown, line, message);
 }
 
 /* Moves to the brace that opens the next object, if there is one. */
@@ -196,7 +196,7 @@ find_object (KontorToolReader *self,
              gboolean *found,
              GError **error)
 {
-  const char *message = _ ("A record must be a JSON object.");
+  const char *message = _("A record must be a JSON object.");
   gboolean at_end;
   char byte;
 
@@ -223,11 +223,11 @@ find_object (KontorToolReader *self,
   if (at_end && (self->place == PLACE_LINES || self->place == PLACE_ARRAY_END))
     return TRUE;
   if (self->place == PLACE_ARRAY_END)
-    message = _ ("After the array there must be nothing more.");
+    message = _("After the array there must be nothing more.");
   else if (at_end)
-    message = _ ("The array does not end: a part of the file is missing.");
+    message = _("The array does not end: a part of the file is missing.");
   else if (self->place == PLACE_AFTER_ELEMENT)
-    message = _ ("After an element of the array there must be “,” or “]”.");
+    message = _("After an element of the array there must be “,” or “]”.");
   else if (byte == '{')
     {
       *found = TRUE;
@@ -298,12 +298,12 @@ kontor_tool_reader_next (KontorToolReader *self,
         }
       if (i > KONTOR_JSON_MAX_SIZE)
         {
-          set_error_in_line (self, self->object_line, _ ("The record that begins here is too large."), error);
+          set_error_in_line (self, self->object_line, _("The record that begins here is too large."), error);
           return FALSE;
         }
       if (self->ended)
         {
-          set_error_in_line (self, self->object_line, _ ("The record that begins here does not end: a part of it is missing."),
+          set_error_in_line (self, self->object_line, _("The record that begins here does not end: a part of it is missing."),
                              error);
           return FALSE;
         }
@@ -335,5 +335,5 @@ void
 kontor_tool_reader_prefix_error (KontorToolReader *self,
                                  GError **error)
 {
-  g_prefix_error (error, _ ("“%s”, line %u: "), self->shown, self->object_line);
+  g_prefix_error (error, _("“%s”, line %u: "), self->shown, self->object_line);
 }

@@ -120,7 +120,7 @@ add_filter (KontorQuery *query,
       return kontor_query_add_filter (query, field, match, value, error);
     }
   g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_USAGE,
-               _ ("--where needs a condition such as “state=draft”, not “%s”."), condition);
+               _("--where needs a condition such as “state=draft”, not “%s”."), condition);
   return FALSE;
 }
 
@@ -154,7 +154,7 @@ check_fields (const KontorRecordType *type,
     if (strcmp (*fields, "id") != 0 && strcmp (*fields, "kind") != 0 && !kontor_path_find_field (type->fields, *fields))
       {
         g_set_error (error, KONTOR_TOOL_ERROR, KONTOR_TOOL_ERROR_FAILED,
-                     _ ("A record of the kind “%s” has no field “%s”; “kontorctl describe %s” says what it has."), type->kind,
+                     _("A record of the kind “%s” has no field “%s”; “kontorctl describe %s” says what it has."), type->kind,
                      *fields, type->kind);
         return FALSE;
       }

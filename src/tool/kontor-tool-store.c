@@ -23,7 +23,7 @@ kontor_tool_check (KontorTool *tool,
   KontorStore *store = kontor_tool_open (tool, error);
   g_autoptr (GPtrArray) findings = NULL;
 
-  kontor_tool_show_progress (_ ("Examining the store…"));
+  kontor_tool_show_progress (_("Examining the store…"));
   findings = store ? kontor_store_verify (store, NULL, error) : NULL;
   if (!findings)
     return FALSE;

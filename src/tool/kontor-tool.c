@@ -42,9 +42,9 @@ refuse_usage (const KontorToolCommand *command,
 
   print_error (message);
   if (command)
-    fprintf (stderr, _ ("Usage: kontorctl %s\n"), usage);
+    fprintf (stderr, _("Usage: kontorctl %s\n"), usage);
   else
-    fprintf (stderr, _ ("Usage: %s (“kontorctl --help” lists the commands)\n"), synopsis);
+    fprintf (stderr, _("Usage: %s (“kontorctl --help” lists the commands)\n"), synopsis);
   return STATUS_USAGE;
 }
 
@@ -53,7 +53,7 @@ print_command (const KontorToolCommand *command)
 {
   g_autofree char *usage = kontor_tool_command_get_usage (command);
 
-  printf ("  %s\n      %s\n", usage, _ (command->summary));
+  printf ("  %s\n      %s\n", usage, _(command->summary));
 }
 
 static int
@@ -63,12 +63,12 @@ print_help (const KontorToolCommand *only)
     print_command (only);
   else
     {
-      printf (_ ("Usage: %s\n\n"), synopsis);
-      printf ("%s\n\n", _ ("Works on the customers, offers and contracts of Kontor without a window."));
+      printf (_("Usage: %s\n\n"), synopsis);
+      printf ("%s\n\n", _("Works on the customers, offers and contracts of Kontor without a window."));
       for (const KontorToolCommand *command = kontor_tool_commands; command->name; command++)
         print_command (command);
-      printf ("\n%s\n", _ ("The store is --store FILE, else KONTOR_STORE, else $XDG_DATA_HOME/kontor/kontor.db."));
-      printf ("%s\n", _ ("It ends with 0 when it is done, 1 when it failed, 2 when it was called wrongly."));
+      printf ("\n%s\n", _("The store is --store FILE, else KONTOR_STORE, else $XDG_DATA_HOME/kontor/kontor.db."));
+      printf ("%s\n", _("It ends with 0 when it is done, 1 when it failed, 2 when it was called wrongly."));
     }
   return fflush (stdout) == 0 ? STATUS_DONE : STATUS_FAILED;
 }
@@ -103,9 +103,9 @@ refuse_command (const char *word)
     if (g_str_has_prefix (command->name, prefix))
       g_string_append_printf (seconds, "%s%s", seconds->len ? ", " : "", command->name + strlen (prefix));
   if (seconds->len)
-    message = g_strdup_printf (_ ("After “%s” there must be one of %s."), shown, seconds->str);
+    message = g_strdup_printf (_("After “%s” there must be one of %s."), shown, seconds->str);
   else
-    message = g_strdup_printf (_ ("There is no command “%s”."), shown);
+    message = g_strdup_printf (_("There is no command “%s”."), shown);
   return refuse_usage (NULL, message);
 }
 
@@ -137,7 +137,7 @@ take_globals (GPtrArray *words,
           g_ptr_array_remove_index (words, i);
           globals->store = words->pdata[i];
           if (!globals->store)
-            return _ ("--store needs a value.");
+            return _("--store needs a value.");
         }
       else
         {
@@ -146,7 +146,7 @@ take_globals (GPtrArray *words,
         }
       g_ptr_array_remove_index (words, i);
     }
-  return globals->store && !*globals->store ? _ ("--store needs a value.") : NULL;
+  return globals->store && !*globals->store ? _("--store needs a value.") : NULL;
 }
 
 static int
@@ -202,7 +202,7 @@ main (int argc,
       return STATUS_DONE;
     }
   if (!words[0])
-    return globals.help ? print_help (NULL) : refuse_usage (NULL, missing ? missing : _ ("A command is missing."));
+    return globals.help ? print_help (NULL) : refuse_usage (NULL, missing ? missing : _("A command is missing."));
 
   command = find_command (&words);
   if (!command)

@@ -95,6 +95,7 @@ KontorJson *kontor_tool_make_keys (const KontorRecordType *type, KontorJson *bod
 KontorRecord *kontor_tool_make_record (KontorJson *json, GError **error);
 
 /* The commands, one file for each subject. */
+gboolean kontor_tool_demo (KontorTool *tool, GError **error);
 gboolean kontor_tool_put (KontorTool *tool, GError **error);
 gboolean kontor_tool_get (KontorTool *tool, GError **error);
 gboolean kontor_tool_describe (KontorTool *tool, GError **error);
