@@ -255,14 +255,12 @@ is_sound (const char *path,
 /**
  * kontor_backup_daily:
  * @path: the file of a store
- * @cancellable: (nullable): a cancellable
  *
  * Makes the copy of today when there is none, and removes those that are no longer kept. A copy of a damaged store is not
  * kept, and then nothing is removed either: the good ones may be needed.
  */
 void
-kontor_backup_daily (const char *path,
-                     GCancellable *cancellable)
+kontor_backup_daily (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -276,10 +274,9 @@ kontor_backup_daily (const char *path,
     return;
 
   g_mkdir_with_parents (folder, 0700);
-  if (!kontor_backup_copy (path, copy, cancellable, &error))
+  if (!kontor_backup_copy (path, copy, NULL, &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("The daily backup was not made: %s", error->message);
+      g_message ("The daily backup was not made: %s", error->message);
       return;
     }
   if (!is_sound (copy, &error))

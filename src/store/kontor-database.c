@@ -178,7 +178,8 @@ kontor_database_open (const char *path,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 
-  if (!kontor_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE",
+  if (!kontor_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = FILE; "
+                                "PRAGMA cache_size = -16384",
                                 error))
     return NULL;
   if (mode == KONTOR_DATABASE_READER && !kontor_database_execute (self, "PRAGMA query_only = ON", error))

@@ -71,7 +71,7 @@ gboolean kontor_store_write_file (KontorDatabase *database, const char *sha256, 
 
 /* Copies of the store. */
 gboolean kontor_backup_copy (const char *from, const char *to, GCancellable *cancellable, GError **error);
-void kontor_backup_daily (const char *path, GCancellable *cancellable);
+void kontor_backup_daily (const char *path);
 void kontor_backup_prune (const char *folder, const char *stem);
 gboolean kontor_backup_before_migration (const char *path, int version, GError **error);
 

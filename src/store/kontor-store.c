@@ -55,8 +55,9 @@ struct _KontorStore
   gboolean all_changed;
   gboolean telling;
 
+  gboolean refilling; /* the index is to be made anew */
+
   GThread *backup;
-  GCancellable *backup_cancellable;
 };
 
 enum
@@ -503,18 +504,23 @@ kontor_store_wait_for_column (KontorStore *self,
 {
   while (!kontor_index_has_column (self->index, table, column))
     {
+      gboolean refilling;
+
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       g_mutex_lock (&self->mutex);
-      if (!self->closed)
+      refilling = self->refilling && !self->closed;
+      if (refilling)
         g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + 50 * G_TIME_SPAN_MILLISECOND);
-      if (self->closed)
+      g_mutex_unlock (&self->mutex);
+      /* It may have come in the moment in which the refill ended. */
+      if (!refilling && !kontor_index_has_column (self->index, table, column))
         {
-          g_mutex_unlock (&self->mutex);
-          g_set_error_literal (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_FAILED, _ ("The store is closed."));
+          g_set_error_literal (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_QUERY,
+                               _ ("Another version of Kontor has the store open and does not know all fields of this list. "
+                                  "Close it and open the store again."));
           return FALSE;
         }
-      g_mutex_unlock (&self->mutex);
     }
   return TRUE;
 }
@@ -527,7 +533,7 @@ idle_cb (KontorDatabase *database,
   KontorStore *self = user_data;
   g_autoptr (GError) error = NULL;
   gint64 data_version;
-  gboolean done;
+  gboolean refilling, done;
   double fraction;
 
   if (kontor_database_get_integer (database, "PRAGMA data_version", &data_version, NULL) &&
@@ -538,7 +544,10 @@ idle_cb (KontorDatabase *database,
       tell_changed (self, NULL);
     }
 
-  if (kontor_index_is_current (self->index))
+  g_mutex_lock (&self->mutex);
+  refilling = self->refilling;
+  g_mutex_unlock (&self->mutex);
+  if (!refilling)
     return FALSE;
   if (!kontor_index_refill (self->index, database, &done, &fraction, &error))
     {
@@ -550,6 +559,7 @@ idle_cb (KontorDatabase *database,
   if (done)
     {
       g_mutex_lock (&self->mutex);
+      self->refilling = FALSE;
       g_cond_broadcast (&self->cond);
       g_mutex_unlock (&self->mutex);
       tell_changed (self, NULL);
@@ -562,7 +572,7 @@ backup_thread (gpointer data)
 {
   KontorStore *self = data;
 
-  kontor_backup_daily (self->path, self->backup_cancellable);
+  kontor_backup_daily (self->path);
   return NULL;
 }
 
@@ -587,7 +597,6 @@ kontor_store_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->noted);
-  g_object_unref (self->backup_cancellable);
   g_free (self->path);
   g_free (self->id);
   g_mutex_clear (&self->mutex);
@@ -633,7 +642,6 @@ kontor_store_init (KontorStore *self)
   g_cond_init (&self->cond);
   self->changed = g_ptr_array_new_with_free_func (g_free);
   self->noted = g_ptr_array_new_with_free_func (g_free);
-  self->backup_cancellable = g_cancellable_new ();
   self->closed = TRUE;
   self->link = g_new0 (Link, 1);
   g_atomic_ref_count_init (&self->link->ref_count);
@@ -758,8 +766,9 @@ open_store (KontorStore *self,
   self->readers = kontor_readers_new (self->path);
   self->writer = kontor_writer_new (g_steal_pointer (&database), idle_cb, self);
   self->closed = FALSE;
+  /* Only here, and not whenever it is seen: two versions of Kontor on one store would make it anew in turns. */
   if (!kontor_index_is_current (self->index))
-    kontor_writer_wake (self->writer);
+    kontor_store_refill (self);
   if (state != KONTOR_SCHEMA_EMPTY)
     self->backup = g_thread_new ("kontor-backup", backup_thread, self);
   return TRUE;
@@ -862,6 +871,9 @@ kontor_store_refill (KontorStore *self)
 {
   if (!enter (self, NULL))
     return;
+  g_mutex_lock (&self->mutex);
+  self->refilling = TRUE;
+  g_mutex_unlock (&self->mutex);
   kontor_writer_wake (self->writer);
   leave (self);
 }

@@ -225,6 +225,48 @@ test_another_version_beside_this_one (Fixture *fixture,
   assert_sound (store);
 }
 
+/* Neither makes it anew under the hands of the other, for that would never end. */
+static void
+test_another_version_in_turns (Fixture *fixture,
+                               gconstpointer data)
+{
+  g_autoptr (KontorStore) store = open_store (fixture);
+  g_autoptr (KontorQuery) query = kontor_query_new (kontor_record_type_find ("customer"));
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (add_customer (store, "Anna"));
+  kontor_query_add_filter (query, "region", KONTOR_MATCH_UNSET, NULL, NULL);
+  execute (fixture->path, made_older);
+  while (!g_error_matches (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_QUERY))
+    {
+      guint n;
+
+      g_clear_error (&error);
+      kontor_store_count (store, query, &n, &error);
+      g_assert_nonnull (error);
+      g_usleep (20000);
+    }
+  g_assert_cmpuint (count (store, "name", "Anna"), ==, 1);
+  g_free (add_customer (store, "Beata"));
+  g_assert_cmpuint (count (store, "name", "Beata"), ==, 1);
+  g_usleep (1500000);
+  fingerprint = kontor_store_get_meta (store, "index-fingerprint", NULL);
+  g_assert_cmpstr (fingerprint, ==, "");
+
+  kontor_store_close (store);
+  g_clear_object (&store);
+  store = open_store (fixture);
+  g_assert_cmpuint (count (store, "name", "Beata"), ==, 1);
+  g_clear_error (&error);
+  {
+    guint n = 0;
+
+    g_assert_true (kontor_store_count (store, query, &n, &error));
+    g_assert_cmpuint (n, ==, 2);
+  }
+}
+
 static void
 test_the_check_finds_and_heals (Fixture *fixture,
                                 gconstpointer data)
@@ -411,6 +453,7 @@ main (int argc,
   ADD ("new-fields-are-filled-in", test_new_fields_are_filled_in);
   ADD ("a-refill-goes-on-after-a-kill", test_a_refill_goes_on_after_a_kill);
   ADD ("another-version-beside-this-one", test_another_version_beside_this_one);
+  ADD ("another-version-in-turns", test_another_version_in_turns);
   ADD ("the-check-finds-and-heals", test_the_check_finds_and_heals);
   ADD ("the-check-finds-bad-bodies-and-files", test_the_check_finds_bad_bodies_and_files);
   ADD ("orders-come-from-indexes", test_orders_come_from_indexes);
