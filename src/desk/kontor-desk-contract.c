@@ -49,21 +49,26 @@ make_party (KontorRecord *record, const char *id, const char *side, const char *
   return party;
 }
 
+/* Ours and the other one, as far as they are known. */
 static void
 set_parties (KontorJson **body, KontorRecord *company, KontorRecord *customer)
 {
-  g_autoptr (KontorJson) us = make_party (company, "us", "us", "registered");
-  g_autoptr (KontorJson) them = make_party (customer, "them", "them", "registered");
-  KontorJson *parties[2];
+  g_autoptr (GPtrArray) parties = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_json_unref);
   g_autoptr (KontorJson) list = NULL;
 
-  take_member (&us, "register", company);
-  take_member (&us, "signatory", company);
-  take_member (&us, "signatory_position", company);
+  if (company != NULL)
+    {
+      KontorJson *us = make_party (company, "us", "us", "registered");
 
-  parties[0] = us;
-  parties[1] = them;
-  list = kontor_json_new_array_for (parties, G_N_ELEMENTS (parties));
+      take_member (&us, "register", company);
+      take_member (&us, "signatory", company);
+      take_member (&us, "signatory_position", company);
+      g_ptr_array_add (parties, us);
+    }
+  if (customer != NULL)
+    g_ptr_array_add (parties, make_party (customer, "them", "them", "registered"));
+
+  list = kontor_json_new_array_for ((KontorJson *const *) parties->pdata, parties->len);
   kontor_json_set_member (body, "parties", list);
 }
 
@@ -200,6 +205,55 @@ set_offer (KontorJson **body, KontorRecord *offer)
   kontor_json_set_member (body, "offer_issued", kontor_record_get (offer, "issued"));
   kontor_json_set_member (body, "offer_number", kontor_record_get (offer, "number"));
   kontor_json_set_member (body, "variant", kontor_record_get (offer, "chosen_variant"));
+}
+
+/**
+ * kontor_desk_new_contract_for:
+ * @store: the store
+ * @customer: (nullable): the id of a customer
+ * @error: return location for a #GError
+ *
+ * Makes a draft that comes from no offer: the parties as they are today, the customer's language, currency and terms of
+ * payment, and the standard clauses. What is not entered yet stays empty.
+ *
+ * Returns: (transfer full) (nullable): a new record, not stored yet
+ */
+KontorRecord *
+kontor_desk_new_contract_for (KontorStore *store, const char *customer, GError **error)
+{
+  const char *const same[] = { "language", "currency", "payment_form", "payment_days", "owner" };
+  g_autoptr (KontorRecord) contract = kontor_record_new (kontor_record_type_find ("contract"));
+  g_autoptr (KontorJson) body = kontor_json_ref (kontor_record_get_body (contract));
+  g_autoptr (KontorRecord) of_customer = NULL;
+  g_autoptr (KontorRecord) company = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  company = kontor_desk_find_company (store, &reason);
+  if (company == NULL && !g_error_matches (reason, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_INCOMPLETE))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return NULL;
+    }
+  if (customer != NULL && (of_customer = kontor_desk_load (store, customer, "customer", error)) == NULL)
+    return NULL;
+
+  kontor_json_set_string (&body, "template", DEFAULT_TEMPLATE);
+  kontor_json_set_string (&body, "customer", customer);
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      const gboolean of_company = i < 2;
+
+      if (of_customer != NULL && kontor_record_get (of_customer, same[i]) != NULL)
+        take_member (&body, same[i], of_customer);
+      else if (of_company && company != NULL)
+        take_member (&body, same[i], company);
+    }
+  set_parties (&body, company, of_customer);
+  if (!set_clauses (store, &body, kontor_json_get_member_string (body, "language"), error) ||
+      !kontor_record_set_body (contract, body, error))
+    return NULL;
+
+  return g_steal_pointer (&contract);
 }
 
 /**
