@@ -72,6 +72,56 @@ set_parties (KontorJson **body, KontorRecord *company, KontorRecord *customer)
   kontor_json_set_member (body, "parties", list);
 }
 
+/**
+ * kontor_desk_make_parties:
+ * @store: the store
+ * @contract: the body of a contract
+ * @error: return location for a #GError
+ *
+ * Says who the parties are today: our company and the customer that @contract names. Third parties stay as they are.
+ *
+ * Returns: (transfer full) (nullable): the new list of parties
+ */
+KontorJson *
+kontor_desk_make_parties (KontorStore *store, KontorJson *contract, GError **error)
+{
+  g_autoptr (KontorJson) body = kontor_json_ref (contract);
+  g_autoptr (KontorJson) before = NULL;
+  g_autoptr (KontorRecord) company = NULL;
+  g_autoptr (KontorRecord) customer = NULL;
+  KontorJson *parties;
+  GError *reason = NULL;
+
+  company = kontor_desk_find_company (store, error);
+  if (company == NULL)
+    return NULL;
+  customer = kontor_desk_load_reference (store, contract, "customer", &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return NULL;
+    }
+
+  if (kontor_json_get_member (contract, "parties") != NULL)
+    before = kontor_json_ref (kontor_json_get_member (contract, "parties"));
+  set_parties (&body, company, customer);
+  parties = kontor_json_ref (kontor_json_get_member (body, "parties"));
+  for (guint i = 0; before != NULL && i < kontor_json_get_size (before); i++)
+    {
+      KontorJson *party = kontor_json_get_element (before, i);
+
+      if (g_strcmp0 (kontor_json_get_member_string (party, "side"), "third") == 0)
+        {
+          KontorJson *more = kontor_json_with_insertion (parties, kontor_json_get_size (parties), party);
+
+          kontor_json_unref (parties);
+          parties = more;
+        }
+    }
+
+  return parties;
+}
+
 /* The lines that were taken, one on each line: "3 h × Training". */
 static char *
 describe_scope (KontorJson *taken, const char *language)

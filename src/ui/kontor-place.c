@@ -10,7 +10,9 @@
 #include "clause/kontor-clause-page.h"
 #include "common/kontor-record-page.h"
 #include "company/kontor-company-page.h"
+#include "contract/kontor-contract-page.h"
 #include "customer/kontor-customer-page.h"
+#include "kontor-desk-contract.h"
 #include "kontor-desk-offer.h"
 #include "person/kontor-person-page.h"
 #include "product/kontor-product-page.h"
@@ -43,6 +45,14 @@ make_offer (KontorStore *store,
             GError **error)
 {
   return kontor_desk_new_offer (store, customer, NULL, error);
+}
+
+static KontorRecord *
+make_contract (KontorStore *store,
+               const char *customer,
+               GError **error)
+{
+  return kontor_desk_new_contract_for (store, customer, error);
 }
 
 /* A new kind is one entry here and one page. Columns are indexed members; the first is shown at any width. */
@@ -109,7 +119,8 @@ static const KontorPlace places[] = {
     .empty_hint = N_("Accept an offer and press “Draft Contract” in it, or make one here from nothing."),
     .icon = "kontor-contract-symbolic",
     .flags = KONTOR_PLACE_WIDE,
-    .get_page_type = kontor_record_page_get_type,
+    .get_page_type = kontor_contract_page_get_type,
+    .make = make_contract,
     .sort = "effective_from",
     .sort_descending = TRUE,
     .columns = {

@@ -101,14 +101,16 @@ static void
 read_only_cb (KontorFieldRow *self)
 {
   KontorFieldRowPrivate *priv = kontor_field_row_get_instance_private (self);
+  /* Our own notes go on when the document is long out of the house. */
+  gboolean editable = !kontor_editor_is_read_only (priv->editor) || (priv->field->flags & KONTOR_FIELD_INTERNAL) != 0;
 
   if (priv->control == NULL)
     return;
 
   if (GTK_IS_EDITABLE (priv->focus))
-    gtk_editable_set_editable (GTK_EDITABLE (priv->focus), !kontor_editor_is_read_only (priv->editor));
+    gtk_editable_set_editable (GTK_EDITABLE (priv->focus), editable);
   else
-    gtk_widget_set_sensitive (priv->control, !kontor_editor_is_read_only (priv->editor));
+    gtk_widget_set_sensitive (priv->control, editable);
 }
 
 /* A click beside the control means the control. */

@@ -91,16 +91,44 @@ remove_cb (GtkButton *button,
 }
 
 static void
+move (KontorPartsGroup *self,
+      const char *key,
+      int by)
+{
+  g_autofree char *path = kontor_path_join (self->path, key);
+  g_auto (GStrv) keys = list_keys (self);
+  int position = (int) find_position (self, key) + by;
+  g_autoptr (GError) error = NULL;
+
+  if (position >= 0 && position < (int) g_strv_length (keys) &&
+      !kontor_editor_move_part (self->editor, path, (guint) position, &error))
+    report (self, error);
+}
+
+static void
 move_up_cb (GtkButton *button,
             KontorPartsGroup *self)
 {
-  const char *key = get_key (GTK_WIDGET (button));
-  g_autofree char *path = kontor_path_join (self->path, key);
-  guint position = find_position (self, key);
-  g_autoptr (GError) error = NULL;
+  move (self, get_key (GTK_WIDGET (button)), -1);
+}
 
-  if (position > 0 && !kontor_editor_move_part (self->editor, path, position - 1, &error))
-    report (self, error);
+/* Alt and an arrow move the part that is typed into. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint keyval,
+        guint keycode,
+        GdkModifierType state,
+        KontorPartsGroup *self)
+{
+  GtkWidget *card = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & (GDK_ALT_MASK | GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != GDK_ALT_MASK ||
+      (keyval != GDK_KEY_Up && keyval != GDK_KEY_Down) || kontor_editor_is_read_only (self->editor))
+    return GDK_EVENT_PROPAGATE;
+
+  move (self, get_key (card), keyval == GDK_KEY_Up ? -1 : 1);
+
+  return GDK_EVENT_STOP;
 }
 
 static GtkWidget *
@@ -126,8 +154,13 @@ make_card (KontorPartsGroup *self,
            const char *key)
 {
   GtkWidget *list = gtk_list_box_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   g_autofree char *part_path = kontor_path_join (self->path, key);
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (list, keys);
+  g_object_set_data_full (G_OBJECT (list), "kontor-key", g_strdup (key), g_free);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
 
@@ -203,15 +236,25 @@ editor_changed_cb (KontorEditor *editor,
     update (self);
 }
 
-static void
-add_part (KontorPartsGroup *self,
-          KontorJson *part)
+/**
+ * kontor_parts_group_add:
+ * @self: a group
+ * @part: (nullable): what the new part begins with, %NULL for nothing
+ *
+ * Adds a part at the end and puts the keyboard into it.
+ */
+void
+kontor_parts_group_add (KontorPartsGroup *self,
+                        KontorJson *part)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = kontor_editor_insert_part (self->editor, self->path, G_MAXUINT, part, &error);
+  g_autofree char *path = NULL;
   g_auto (GStrv) steps = NULL;
   GtkWidget *card;
 
+  g_return_if_fail (KONTOR_IS_PARTS_GROUP (self));
+
+  path = kontor_editor_insert_part (self->editor, self->path, G_MAXUINT, part, &error);
   if (path == NULL)
     {
       report (self, error);
@@ -228,7 +271,7 @@ static void
 add_cb (GtkButton *button,
         KontorPartsGroup *self)
 {
-  add_part (self, self->template_part);
+  kontor_parts_group_add (self, self->template_part);
 }
 
 static void
@@ -244,7 +287,7 @@ picked_cb (KontorPicker *picker,
   if (card != NULL)
     gtk_widget_child_focus (card, GTK_DIR_TAB_FORWARD);
   else
-    add_part (self, part);
+    kontor_parts_group_add (self, part);
 }
 
 static void
@@ -367,4 +410,20 @@ kontor_parts_group_set_template (KontorPartsGroup *self,
 
   g_clear_pointer (&self->template_part, kontor_json_unref);
   self->template_part = part != NULL ? kontor_json_ref (part) : NULL;
+}
+
+/**
+ * kontor_parts_group_set_add_button:
+ * @self: a group
+ * @button: what adds a part in place of the usual button; it calls kontor_parts_group_add()
+ */
+void
+kontor_parts_group_set_add_button (KontorPartsGroup *self,
+                                   GtkWidget *button)
+{
+  g_return_if_fail (KONTOR_IS_PARTS_GROUP (self));
+  g_return_if_fail (GTK_IS_WIDGET (button));
+
+  self->add_button = button;
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
 }

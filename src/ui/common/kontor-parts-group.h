@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KontorPartsGroup, kontor_parts_group, KONTOR, PARTS_GROUP, AdwPreferencesGroup)
 
 GtkWidget *kontor_parts_group_new (KontorEditor *editor, const char *path, const char *const *members);
+void kontor_parts_group_add (KontorPartsGroup *self, KontorJson *part);
+void kontor_parts_group_set_add_button (KontorPartsGroup *self, GtkWidget *button);
 void kontor_parts_group_set_template (KontorPartsGroup *self, KontorJson *part);
 
 G_END_DECLS
