@@ -12,10 +12,26 @@
 #include "kontor-date.h"
 #include "kontor-decimal.h"
 #include "kontor-formats-error.h"
+#include "kontor-language.h"
 #include "kontor-parse.h"
+
+/* How many names of countries are kept for looking them up. */
+#define MAX_COUNTRY_NAMES 20000
 
 /* Languages in which address books name countries, beside the person's own. */
 static const char *const country_languages[] = { "en", "pl", "de", "fr", "es", "it", "nl", "cs", "bg", "uk", "ru", "zh-Hans" };
+
+/* Names of which CLDR has another form. */
+static const struct
+{
+  const char *name;
+  const char *code;
+} country_names[] = {
+  { "United States of America", "US" }, { "USA", "US" }, { "U.S.A.", "US" }, { "UK", "GB" }, { "Great Britain", "GB" },
+  { "England", "GB" }, { "Scotland", "GB" }, { "Wales", "GB" }, { "Czech Republic", "CZ" }, { "Holland", "NL" },
+  { "The Netherlands", "NL" }, { "Korea", "KR" }, { "Republic of Korea", "KR" }, { "Rzeczpospolita Polska", "PL" },
+  { "P.R. China", "CN" }, { "Russian Federation", "RU" },
+};
 
 /**
  * kontor_cell_fold_label:
@@ -50,6 +66,20 @@ means (const char *folded, const char *label)
   return strcmp (folded, other) == 0;
 }
 
+static void
+add_country_names (GHashTable *codes, const char *language)
+{
+  for (const char *const *country = kontor_country_get_all (); *country != NULL; country++)
+    {
+      g_autofree char *name = kontor_country_dup_name (*country, language);
+      g_autofree char *folded = name == NULL ? NULL : kontor_cell_fold_label (name);
+
+      /* what an earlier language calls so stays */
+      if (folded != NULL && !g_hash_table_contains (codes, folded))
+        g_hash_table_insert (codes, g_steal_pointer (&folded), (gpointer) *country);
+    }
+}
+
 /**
  * kontor_cell_find_country:
  * @text: a country as somebody wrote it: its code of two letters, or its name
@@ -60,31 +90,38 @@ means (const char *folded, const char *label)
 char *
 kontor_cell_find_country (const char *text, const char *language)
 {
+  static GMutex mutex;
+  static GHashTable *codes; /* folded name -> code */
   g_autofree char *code = g_ascii_strup (text, -1);
   g_autofree char *folded = NULL;
+  const char *found;
 
   g_strstrip (code);
   if (kontor_country_is_valid (code))
     return g_steal_pointer (&code);
 
   folded = kontor_cell_fold_label (text);
-  if (*folded == '\0')
-    return NULL;
-
-  for (guint i = 0; i <= G_N_ELEMENTS (country_languages); i++)
+  g_mutex_lock (&mutex);
+  if (codes == NULL)
     {
-      const char *in = i == 0 ? language : country_languages[i - 1];
-
-      for (const char *const *country = kontor_country_get_all (); in != NULL && *country != NULL; country++)
-        {
-          g_autofree char *name = kontor_country_dup_name (*country, in);
-
-          if (name != NULL && means (folded, name))
-            return g_strdup (*country);
-        }
+      codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; i < G_N_ELEMENTS (country_names); i++)
+        g_hash_table_insert (codes, kontor_cell_fold_label (country_names[i].name), (gpointer) country_names[i].code);
+      for (guint i = 0; i < G_N_ELEMENTS (country_languages); i++)
+        add_country_names (codes, country_languages[i]);
     }
+  /* a few languages at the most are ever asked for; with a space before it one is no name, but was asked for */
+  if (language != NULL && kontor_language_is_valid (language))
+    {
+      g_autofree char *key = g_strconcat (" ", language, NULL);
 
-  return NULL;
+      if (g_hash_table_size (codes) < MAX_COUNTRY_NAMES && g_hash_table_add (codes, g_steal_pointer (&key)))
+        add_country_names (codes, language);
+    }
+  found = g_hash_table_lookup (codes, folded);
+  g_mutex_unlock (&mutex);
+
+  return g_strdup (found);
 }
 
 /* A choice by its value or by what a form says for it, in the person's language or in English. */

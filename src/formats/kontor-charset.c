@@ -33,6 +33,59 @@ static const Candidate candidates[] = {
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯёіїєґЁІЇЄҐјљњћђџ" },
 };
 
+/* What each byte says for a set, and whether it is a capital in it. */
+typedef struct
+{
+  gint8 value[256];
+  gboolean upper[256];
+} Weights;
+
+static void
+fill_weights (const Candidate *candidate, Weights *weights)
+{
+  for (guint c = 0; c < 256; c++)
+    {
+      char byte = (char) c;
+      g_autofree char *text = g_convert (&byte, 1, "UTF-8", candidate->charset, NULL, NULL, NULL);
+
+      weights->value[c] = 0;
+      if (c < 0x80)
+        {
+          weights->upper[c] = g_ascii_isupper (c);
+          continue;
+        }
+      if (text == NULL || *text == '\0')
+        {
+          weights->value[c] = -20;
+          continue;
+        }
+      weights->upper[c] = g_unichar_isupper (g_utf8_get_char (text));
+      if (strstr (candidate->letters, text) != NULL)
+        weights->value[c] = 2;
+      else if (g_unichar_isalpha (g_utf8_get_char (text)))
+        weights->value[c] = -2;
+      else if (strstr ("„”“’–—…§€ ", text) == NULL)
+        weights->value[c] = -3;
+    }
+}
+
+/* Made once: a file of cards may ask for each of its properties. */
+static const Weights *
+get_weights (guint index)
+{
+  static Weights weights[G_N_ELEMENTS (candidates)];
+  static gsize ready;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
+        fill_weights (&candidates[i], &weights[i]);
+      g_once_init_leave (&ready, 1);
+    }
+
+  return &weights[index];
+}
+
 static gboolean
 speaks (const Candidate *candidate, const char *language)
 {
@@ -58,40 +111,14 @@ is_letter_byte (guchar c)
  * word count against it as well: Cyrillic read as a Latin set looks like that.
  */
 static gint64
-rate_candidate (const Candidate *candidate, const guchar *data, gsize length)
+rate_candidate (const Weights *weights, const guchar *data, gsize length)
 {
-  gint8 value[256] = { 0 };
-  gboolean upper[256] = { FALSE };
   gint64 sum = 0;
-
-  for (guint c = 0; c < 256; c++)
-    {
-      char byte = (char) c;
-      g_autofree char *text = g_convert (&byte, 1, "UTF-8", candidate->charset, NULL, NULL, NULL);
-
-      if (c < 0x80)
-        {
-          upper[c] = g_ascii_isupper (c);
-          continue;
-        }
-      if (text == NULL || *text == '\0')
-        {
-          value[c] = -20;
-          continue;
-        }
-      upper[c] = g_unichar_isupper (g_utf8_get_char (text));
-      if (strstr (candidate->letters, text) != NULL)
-        value[c] = 2;
-      else if (g_unichar_isalpha (g_utf8_get_char (text)))
-        value[c] = -2;
-      else if (strstr ("„”“’–—…§€ ", text) == NULL)
-        value[c] = -3;
-    }
 
   for (gsize i = 0; i < length; i++)
     {
-      sum += value[data[i]];
-      if (data[i] >= 0x80 && upper[data[i]] && i > 0 && is_letter_byte (data[i - 1]) && !upper[data[i - 1]])
+      sum += weights->value[data[i]];
+      if (data[i] >= 0x80 && weights->upper[data[i]] && i > 0 && is_letter_byte (data[i - 1]) && !weights->upper[data[i - 1]])
         sum -= 4;
     }
 
@@ -107,7 +134,7 @@ guess_charset (const char *data, gsize length, const char *language)
   length = MIN (length, SAMPLE_SIZE);
   for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
     {
-      gint64 sum = rate_candidate (&candidates[i], (const guchar *) data, length);
+      gint64 sum = rate_candidate (get_weights (i), (const guchar *) data, length);
 
       /* Where a text has few such letters, the language that the person works in decides. */
       if (speaks (&candidates[i], language))

@@ -202,6 +202,7 @@ static gboolean
 read_rows (CsvImport *self, KontorCsvReader *csv, GError **error)
 {
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+  gsize position, length;
   gboolean found;
 
   if (!kontor_csv_reader_next (csv, cells, &found, error))
@@ -225,7 +226,8 @@ read_rows (CsvImport *self, KontorCsvReader *csv, GError **error)
       self->line = kontor_csv_reader_get_line (csv);
       if (!is_blank (cells) && !read_row (self, cells, error))
         return FALSE;
-      if (n % ROWS_PER_STEP == 0 && !kontor_import_session_tell (self->session, 0.9 * kontor_csv_reader_get_fraction (csv), error))
+      position = kontor_csv_reader_get_position (csv, &length);
+      if (n % ROWS_PER_STEP == 0 && !kontor_import_session_tell (self->session, position, length, error))
         return FALSE;
     }
 }

@@ -193,15 +193,18 @@ kontor_csv_reader_get_line (KontorCsvReader *self)
 }
 
 /**
- * kontor_csv_reader_get_fraction:
+ * kontor_csv_reader_get_position:
  * @self: a reader
+ * @length: (out): the length of the text in bytes
  *
- * Returns: how much of the file was read, 0 to 1
+ * Returns: how many of them were read
  */
-double
-kontor_csv_reader_get_fraction (KontorCsvReader *self)
+gsize
+kontor_csv_reader_get_position (KontorCsvReader *self, gsize *length)
 {
-  return self->end == self->start ? 1 : (double) (self->next - self->start) / (double) (self->end - self->start);
+  *length = (gsize) (self->end - self->start);
+
+  return (gsize) (self->next - self->start);
 }
 
 /* Steps over one line end of any form. */

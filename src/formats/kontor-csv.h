@@ -23,7 +23,7 @@ KontorCsvReader *kontor_csv_reader_new (GBytes *text, char separator);
 void kontor_csv_reader_free (KontorCsvReader *self);
 char kontor_csv_reader_get_separator (KontorCsvReader *self);
 guint kontor_csv_reader_get_line (KontorCsvReader *self);
-double kontor_csv_reader_get_fraction (KontorCsvReader *self);
+gsize kontor_csv_reader_get_position (KontorCsvReader *self, gsize *length);
 gboolean kontor_csv_reader_next (KontorCsvReader *self, GPtrArray *cells, gboolean *found, GError **error);
 
 /**

@@ -29,7 +29,7 @@ KontorImportSession *kontor_import_session_new (KontorStore *store,
 void kontor_import_session_free (KontorImportSession *self);
 void kontor_import_session_refuse (KontorImportSession *self, guint line, const char *column, const char *message);
 void kontor_import_session_note (KontorImportSession *self, guint line, const char *column, const char *message);
-gboolean kontor_import_session_tell (KontorImportSession *self, double fraction, GError **error);
+gboolean kontor_import_session_tell (KontorImportSession *self, gsize position, gsize length, GError **error);
 gboolean kontor_import_session_load (KontorImportSession *self, const char *id, KontorRecord **record, GError **error);
 gboolean kontor_import_session_take (KontorImportSession *self,
                                      guint line,

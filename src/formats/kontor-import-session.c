@@ -170,7 +170,8 @@ kontor_import_session_note (KontorImportSession *self, guint line, const char *c
 /**
  * kontor_import_session_tell:
  * @self: an import
- * @fraction: how far it is
+ * @position: how much of the file was read
+ * @length: how much there is
  * @error: return location for a #GError
  *
  * Tells how far it is, and looks whether it is to stop.
@@ -178,8 +179,11 @@ kontor_import_session_note (KontorImportSession *self, guint line, const char *c
  * Returns: %FALSE with %G_IO_ERROR_CANCELLED when it is
  */
 gboolean
-kontor_import_session_tell (KontorImportSession *self, double fraction, GError **error)
+kontor_import_session_tell (KontorImportSession *self, gsize position, gsize length, GError **error)
 {
+  /* writing takes the rest */
+  double fraction = 0.9 * (length == 0 ? 1 : 1.0 * position / length);
+
   if (self->progress != NULL)
     self->progress (fraction, self->progress_data);
 
@@ -376,7 +380,7 @@ kontor_import_session_finish (KontorImportSession *self, GError **error)
   KontorImportReport *report = self->report;
 
   /* from here on it is all or nothing: cancelling would come too late */
-  if (!kontor_import_session_tell (self, 0.9, error))
+  if (!kontor_import_session_tell (self, 1, 1, error))
     return NULL;
   if (!self->dry_run && report->n_refused == 0 && self->records->len > 0)
     {

@@ -224,13 +224,16 @@ kontor_import_vcard (KontorStore *store,
   while (TRUE)
     {
       g_autoptr (KontorVcard) card = NULL;
+      gsize position, length;
 
       if (!kontor_vcard_reader_next (reader, &card, error))
         return NULL;
       if (card == NULL)
         break;
-      if (!take_card (session, type, card, error) ||
-          !kontor_import_session_tell (session, 0.9 * kontor_vcard_reader_get_fraction (reader), error))
+      if (!take_card (session, type, card, error))
+        return NULL;
+      position = kontor_vcard_reader_get_position (reader, &length);
+      if (!kontor_import_session_tell (session, position, length, error))
         return NULL;
     }
 

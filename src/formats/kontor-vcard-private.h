@@ -36,7 +36,7 @@ typedef struct _KontorVcardReader KontorVcardReader;
 KontorVcardReader *kontor_vcard_reader_new (GBytes *bytes, const char *language, GError **error);
 void kontor_vcard_reader_free (KontorVcardReader *self);
 const char *kontor_vcard_reader_get_charset (KontorVcardReader *self, gboolean *guessed);
-double kontor_vcard_reader_get_fraction (KontorVcardReader *self);
+gsize kontor_vcard_reader_get_position (KontorVcardReader *self, gsize *length);
 gboolean kontor_vcard_reader_next (KontorVcardReader *self, KontorVcard **card, GError **error);
 
 void kontor_vcard_free (KontorVcard *self);

@@ -133,15 +133,18 @@ kontor_vcard_reader_get_charset (KontorVcardReader *self, gboolean *guessed)
 }
 
 /**
- * kontor_vcard_reader_get_fraction:
+ * kontor_vcard_reader_get_position:
  * @self: a reader
+ * @length: (out): the length of the text in bytes
  *
- * Returns: how much of the file was read, 0 to 1
+ * Returns: how many of them were read
  */
-double
-kontor_vcard_reader_get_fraction (KontorVcardReader *self)
+gsize
+kontor_vcard_reader_get_position (KontorVcardReader *self, gsize *length)
 {
-  return self->end == self->start ? 1 : (double) (self->next - self->start) / (double) (self->end - self->start);
+  *length = (gsize) (self->end - self->start);
+
+  return (gsize) (self->next - self->start);
 }
 
 /* One line of the file, without its end, appended to @line. */

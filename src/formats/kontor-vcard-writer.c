@@ -281,7 +281,10 @@ append_kept (GString *file, KontorJson *body)
       const char *group = get (property, "group");
       g_autoptr (GString) head = g_string_new (NULL);
 
-      if (!is_word (name) || strcmp (name, "N") == 0 || strcmp (name, "BEGIN") == 0 || strcmp (name, "END") == 0)
+      if (!is_word (name) || strcmp (name, "BEGIN") == 0 || strcmp (name, "END") == 0)
+        continue;
+      /* what stands once in a card, and was filled in since */
+      if (strcmp (name, "N") == 0 || (strcmp (name, "BDAY") == 0 && is_set (kontor_json_get_member_string (body, "birthday"))))
         continue;
 
       if (is_word (group))
