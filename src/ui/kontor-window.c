@@ -788,7 +788,6 @@ kontor_window_open_new (KontorWindow *self,
 
 typedef struct
 {
-  KontorStore *store;
   const KontorPlace *place;
   char *customer;
 } Making;
@@ -796,7 +795,6 @@ typedef struct
 static void
 making_free (Making *making)
 {
-  g_object_unref (making->store);
   g_free (making->customer);
   g_free (making);
 }
@@ -809,7 +807,7 @@ make_thread (GTask *task,
 {
   Making *making = task_data;
   GError *error = NULL;
-  KontorRecord *record = kontor_place_make_record (making->place, making->store, making->customer, &error);
+  KontorRecord *record = kontor_place_make_record (making->place, KONTOR_STORE (source_object), making->customer, &error);
 
   if (record != NULL)
     g_task_return_pointer (task, record, g_object_unref);
@@ -822,7 +820,7 @@ made_cb (GObject *object,
          GAsyncResult *result,
          gpointer user_data)
 {
-  KontorWindow *self = KONTOR_WINDOW (object);
+  g_autoptr (KontorWindow) self = KONTOR_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorRecord) record = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -877,10 +875,9 @@ kontor_window_make_new (KontorWindow *self,
     return;
 
   making = g_new0 (Making, 1);
-  making->store = g_object_ref (kontor_office_get_store (self->office));
   making->place = place;
   making->customer = g_strdup (customer);
-  task = g_task_new (self, NULL, made_cb, NULL);
+  task = g_task_new (kontor_office_get_store (self->office), NULL, made_cb, g_object_ref (self));
   g_task_set_source_tag (task, kontor_window_make_new);
   g_task_set_task_data (task, making, (GDestroyNotify) making_free);
 

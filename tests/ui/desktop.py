@@ -73,7 +73,11 @@ def main():
     try:
         env = private_environment(home)
         server, env["DISPLAY"] = start_x_server(env, args.size)
-        status = subprocess.run(["dbus-run-session", "--", *args.command], env=env).returncode
+        # The services that the session bus starts talk, too; only what the command says is to be heard.
+        out, err = os.dup(1), os.dup(2)
+        status = subprocess.run(
+            ["dbus-run-session", "--", "sh", "-c", f'exec "$@" >&{out} 2>&{err}', "sh", *args.command],
+            env=env, pass_fds=(out, err), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
     finally:
         if server is not None:
             server.terminate()

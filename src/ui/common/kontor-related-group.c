@@ -47,7 +47,6 @@ related_free (Related *related)
 
 typedef struct
 {
-  KontorStore *store;
   const KontorRecordType *type;
   char *member;
   char *id;
@@ -56,7 +55,6 @@ typedef struct
 static void
 question_free (Question *question)
 {
-  g_object_unref (question->store);
   g_free (question->member);
   g_free (question->id);
   g_free (question);
@@ -109,6 +107,7 @@ look_thread (GTask *task,
              gpointer task_data,
              GCancellable *cancellable)
 {
+  KontorStore *store = KONTOR_STORE (source_object);
   Question *question = task_data;
   g_autoptr (KontorQuery) query = kontor_query_new (question->type);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) related_free);
@@ -117,7 +116,7 @@ look_thread (GTask *task,
 
   kontor_query_set_limit (query, MAX_SHOWN);
   if (!kontor_query_add_filter (query, question->member, KONTOR_MATCH_EQUAL, question->id, &error) ||
-      (ids = kontor_store_query_ids (question->store, query, cancellable, &error)) == NULL)
+      (ids = kontor_store_query_ids (store, query, cancellable, &error)) == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -125,7 +124,7 @@ look_thread (GTask *task,
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (KontorRecord) record = kontor_store_load (question->store, g_ptr_array_index (ids, i), NULL);
+      g_autoptr (KontorRecord) record = kontor_store_load (store, g_ptr_array_index (ids, i), NULL);
 
       if (record != NULL)
         g_ptr_array_add (found, make_related (record));
@@ -183,7 +182,7 @@ found_cb (GObject *object,
           GAsyncResult *result,
           gpointer user_data)
 {
-  KontorRelatedGroup *self = KONTOR_RELATED_GROUP (object);
+  g_autoptr (KontorRelatedGroup) self = KONTOR_RELATED_GROUP (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -214,12 +213,11 @@ look (KontorRelatedGroup *self)
   self->cancellable = g_cancellable_new ();
 
   question = g_new0 (Question, 1);
-  question->store = g_object_ref (self->store);
   question->type = self->type;
   question->member = g_strdup (self->member);
   question->id = g_strdup (self->id);
 
-  task = g_task_new (self, self->cancellable, found_cb, NULL);
+  task = g_task_new (self->store, self->cancellable, found_cb, g_object_ref (self));
   g_task_set_source_tag (task, look);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
   g_task_run_in_thread (task, look_thread);

@@ -9,6 +9,7 @@
 
 #include "common/kontor-form.h"
 #include "common/kontor-parts-group.h"
+#include "company/kontor-logo-row.h"
 
 struct _KontorCompanyPage
 {
@@ -27,6 +28,7 @@ static void
 kontor_company_page_build (KontorRecordPage *page)
 {
   KontorEditor *editor = kontor_record_page_get_editor (page);
+  GtkWidget *documents;
 
   kontor_record_page_add_group (page, kontor_form_group_new (editor, NULL, "name", "short_name", "legal_form", "nip", "vat_id",
                                                              "regon", "krs", "register", "share_capital", NULL));
@@ -34,9 +36,10 @@ kontor_company_page_build (KontorRecordPage *page)
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "bank_accounts", account_members));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "phones", phone_members));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "emails", email_members));
-  kontor_record_page_add_group (page, kontor_form_group_new (editor, _("Documents"), "languages", "language", "currency",
-                                                             "offer_series", "contract_series", "profile", "footers",
-                                                             "signatory", "signatory_position", NULL));
+  documents = kontor_form_group_new (editor, _("Documents"), "languages", "language", "currency", "offer_series",
+                                     "contract_series", "profile", "footers", "signatory", "signatory_position", NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (documents), kontor_logo_row_new (editor, "logo"));
+  kontor_record_page_add_group (page, documents);
   kontor_record_page_add_group (page, kontor_form_group_new (editor, _("Exchange Rates"), "rate_source", "rate_rule", NULL));
   kontor_record_page_add_group (page, kontor_parts_group_new (editor, "tax_ids", tax_id_members));
   kontor_record_page_add_group (page, kontor_form_group_new (editor, _("Web"), "websites", NULL));
