@@ -34,7 +34,7 @@ typedef struct
   KontorRecord *(*make) (KontorStore *store, const char *customer, GError **error); /* a new record; NULL for an empty one */
   const char *sort;                /* the member that the list is sorted by at first */
   gboolean sort_descending;
-  KontorListColumn columns[8];     /* ends with { NULL } */
+  KontorListColumn columns[12];     /* ends with { NULL } */
 } KontorPlace;
 
 const KontorPlace *kontor_places (void);

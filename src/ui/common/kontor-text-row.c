@@ -146,7 +146,9 @@ kontor_text_row_update (KontorFieldRow *row)
 
   priv->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (priv->entry), shown);
-  gtk_editable_set_position (GTK_EDITABLE (priv->entry), -1);
+  /* Who types goes on at the end; who reads sees the beginning. */
+  gtk_editable_set_position (GTK_EDITABLE (priv->entry),
+                             (gtk_widget_get_state_flags (priv->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 ? -1 : 0);
   priv->showing = FALSE;
 }
 
