@@ -30,6 +30,7 @@ void kontor_store_wait_for_writes (KontorStore *self);
 void kontor_store_note_change (KontorStore *self, const char *id);
 gboolean kontor_store_next_change (KontorDatabase *database, gint64 *change, GError **error);
 
+KontorDatabase *kontor_store_open_file (const char *path, gboolean *is_new, char **id, KontorIndex **index, GError **error);
 KontorDatabase *kontor_store_begin_read (KontorStore *self, GCancellable *cancellable, GError **error);
 void kontor_store_end_read (KontorStore *self, KontorDatabase *database);
 void kontor_store_refill (KontorStore *self);

@@ -5,31 +5,9 @@
 
 #include "kontor-store-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
 
-#include "kontor-schema-private.h"
-
-/* More ids than this are told as "anything may have changed". */
-#define MAX_CHANGED_IDS 200
-
-/*
- * How a source finds its store. A source may be made on the writer's thread while the last reference is let go on another
- * one, so that neither a reference nor a GWeakRef could be taken there.
- */
-typedef struct
-{
-  gatomicrefcount ref_count;
-  GMutex mutex;
-  KontorStore *store;
-} Link;
-
-/* Turning on WAL answers "busy" at once, whatever the busy timeout, when another program does the same. */
-#define WAL_TRIES 50
+#include "kontor-teller-private.h"
 
 struct _KontorStore
 {
@@ -37,8 +15,7 @@ struct _KontorStore
 
   char *path;
   char *id;
-  GMainContext *context; /* of the signals */
-  Link *link;
+  KontorTeller *teller;
 
   KontorIndex *index;
   KontorWriter *writer;
@@ -50,24 +27,12 @@ struct _KontorStore
   guint n_users;  /* calls that are using the writer or a reader */
   gboolean closed;
 
-  GPtrArray *noted;   /* ids of the transaction that runs; the writer's own */
-  GPtrArray *changed; /* ids to be told */
-  gboolean all_changed;
-  gboolean telling;
+  GPtrArray *noted; /* ids of the transaction that runs; the writer's own */
 
   gboolean refilling; /* the index is to be made anew */
 
   GThread *backup;
 };
-
-enum
-{
-  CHANGED,
-  PROGRESS,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KontorStore, kontor_store, G_TYPE_OBJECT)
 
@@ -107,129 +72,6 @@ leave (KontorStore *self)
   g_mutex_unlock (&self->mutex);
 }
 
-static Link *
-link_ref (Link *link)
-{
-  g_atomic_ref_count_inc (&link->ref_count);
-  return link;
-}
-
-static void
-link_unref (gpointer data)
-{
-  Link *link = data;
-
-  if (!g_atomic_ref_count_dec (&link->ref_count))
-    return;
-  g_mutex_clear (&link->mutex);
-  g_free (link);
-}
-
-static KontorStore *
-link_take_store (Link *link)
-{
-  KontorStore *store;
-
-  g_mutex_lock (&link->mutex);
-  store = link->store ? g_object_ref (link->store) : NULL;
-  g_mutex_unlock (&link->mutex);
-  return store;
-}
-
-static void
-link_cut (Link *link)
-{
-  g_mutex_lock (&link->mutex);
-  link->store = NULL;
-  g_mutex_unlock (&link->mutex);
-}
-
-static gboolean
-tell_changed_cb (gpointer user_data)
-{
-  g_autoptr (KontorStore) self = link_take_store (user_data);
-  g_autoptr (GPtrArray) ids = NULL;
-  gboolean all;
-
-  if (!self)
-    return G_SOURCE_REMOVE;
-
-  g_mutex_lock (&self->mutex);
-  ids = g_steal_pointer (&self->changed);
-  self->changed = g_ptr_array_new_with_free_func (g_free);
-  all = self->all_changed;
-  self->all_changed = FALSE;
-  self->telling = FALSE;
-  g_mutex_unlock (&self->mutex);
-
-  g_ptr_array_add (ids, NULL);
-  g_signal_emit (self, signals[CHANGED], 0, all ? NULL : (GStrv) ids->pdata);
-  return G_SOURCE_REMOVE;
-}
-
-/* Has "changed" emitted; what is written before that is told with it. */
-static void
-tell_changed (KontorStore *self,
-              GPtrArray *ids)
-{
-  g_mutex_lock (&self->mutex);
-  if (!ids || ids->len + self->changed->len > MAX_CHANGED_IDS)
-    self->all_changed = TRUE;
-  else
-    for (guint i = 0; i < ids->len; i++)
-      g_ptr_array_add (self->changed, g_strdup (ids->pdata[i]));
-  if (!self->telling)
-    {
-      g_autoptr (GSource) source = g_idle_source_new ();
-
-      self->telling = TRUE;
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, tell_changed_cb, link_ref (self->link), link_unref);
-      g_source_attach (source, self->context);
-    }
-  g_mutex_unlock (&self->mutex);
-}
-
-typedef struct
-{
-  Link *link;
-  double fraction;
-} Progress;
-
-static void
-progress_free (gpointer data)
-{
-  Progress *progress = data;
-
-  link_unref (progress->link);
-  g_free (progress);
-}
-
-static gboolean
-tell_progress_cb (gpointer user_data)
-{
-  Progress *progress = user_data;
-  g_autoptr (KontorStore) self = link_take_store (progress->link);
-
-  if (self)
-    g_signal_emit (self, signals[PROGRESS], 0, progress->fraction, _ ("Preparing the search and the lists…"));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-tell_progress (KontorStore *self,
-               double fraction)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Progress *progress = g_new0 (Progress, 1);
-
-  progress->link = link_ref (self->link);
-  progress->fraction = fraction;
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_progress_cb, progress, progress_free);
-  g_source_attach (source, self->context);
-}
-
 static gboolean
 run_in_transaction (KontorStore *self,
                     KontorDatabase *database,
@@ -246,7 +88,7 @@ run_in_transaction (KontorStore *self,
   if (!kontor_database_end (database, done, error))
     return FALSE;
   if (self->noted->len)
-    tell_changed (self, self->noted);
+    kontor_teller_tell_changed (self->teller, self->noted);
   return TRUE;
 }
 
@@ -541,7 +383,7 @@ idle_cb (KontorDatabase *database,
     {
       self->data_version = data_version;
       kontor_index_begin_write (self->index, database, NULL);
-      tell_changed (self, NULL);
+      kontor_teller_tell_changed (self->teller, NULL);
     }
 
   g_mutex_lock (&self->mutex);
@@ -555,14 +397,14 @@ idle_cb (KontorDatabase *database,
       g_debug ("The index could not be refilled: %s", error->message);
       return FALSE;
     }
-  tell_progress (self, fraction);
+  kontor_teller_tell_progress (self->teller, fraction);
   if (done)
     {
       g_mutex_lock (&self->mutex);
       self->refilling = FALSE;
       g_cond_broadcast (&self->cond);
       g_mutex_unlock (&self->mutex);
-      tell_changed (self, NULL);
+      kontor_teller_tell_changed (self->teller, NULL);
     }
   return !done;
 }
@@ -581,7 +423,8 @@ kontor_store_dispose (GObject *object)
 {
   KontorStore *self = KONTOR_STORE (object);
 
-  link_cut (self->link);
+  if (self->teller)
+    kontor_teller_forget_store (self->teller);
   kontor_store_close (self);
 
   G_OBJECT_CLASS (kontor_store_parent_class)->dispose (object);
@@ -592,10 +435,8 @@ kontor_store_finalize (GObject *object)
 {
   KontorStore *self = KONTOR_STORE (object);
 
-  link_unref (self->link);
+  g_clear_pointer (&self->teller, kontor_teller_unref);
   g_clear_pointer (&self->index, kontor_index_free);
-  g_clear_pointer (&self->context, g_main_context_unref);
-  g_ptr_array_unref (self->changed);
   g_ptr_array_unref (self->noted);
   g_free (self->path);
   g_free (self->id);
@@ -620,8 +461,7 @@ kontor_store_class_init (KontorStoreClass *klass)
    *
    * Emitted after something was written, also by another program.
    */
-  signals[CHANGED] =
-    g_signal_new ("changed", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
+  g_signal_new ("changed", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 
   /**
    * KontorStore::progress:
@@ -631,8 +471,8 @@ kontor_store_class_init (KontorStoreClass *klass)
    *
    * Emitted while the index is refilled in the background.
    */
-  signals[PROGRESS] = g_signal_new ("progress", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                    G_TYPE_DOUBLE, G_TYPE_STRING);
+  g_signal_new ("progress", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE,
+                G_TYPE_STRING);
 }
 
 static void
@@ -640,13 +480,8 @@ kontor_store_init (KontorStore *self)
 {
   g_mutex_init (&self->mutex);
   g_cond_init (&self->cond);
-  self->changed = g_ptr_array_new_with_free_func (g_free);
   self->noted = g_ptr_array_new_with_free_func (g_free);
   self->closed = TRUE;
-  self->link = g_new0 (Link, 1);
-  g_atomic_ref_count_init (&self->link->ref_count);
-  g_mutex_init (&self->link->mutex);
-  self->link->store = self;
 }
 
 /**
@@ -664,103 +499,15 @@ kontor_store_get_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "kontor", "kontor.db", NULL);
 }
 
-/* The language of the environment, as a BCP 47 tag; "" for the common order. */
-static char *
-find_language (void)
-{
-  const char *const *names = g_get_language_names_with_category ("LC_COLLATE");
-  char *language = g_strdup (names[0]);
-
-  language[strcspn (language, ".@")] = '\0';
-  if (g_strcmp0 (language, "C") == 0 || g_strcmp0 (language, "POSIX") == 0)
-    *language = '\0';
-  return g_strdelimit (language, "_", '-');
-}
-
-static gboolean
-turn_on_wal (KontorDatabase *database,
-             GError **error)
-{
-  for (guint i = 0;; i++)
-    {
-      g_autoptr (GError) failed = NULL;
-
-      if (kontor_database_execute (database, "PRAGMA journal_mode = WAL", &failed))
-        return TRUE;
-      if (i == WAL_TRIES || !g_error_matches (failed, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_LOCKED))
-        {
-          g_propagate_error (error, g_steal_pointer (&failed));
-          return FALSE;
-        }
-      g_usleep (20 * G_TIME_SPAN_MILLISECOND);
-    }
-}
-
-static gboolean
-fill_new_store (KontorStore *self,
-                KontorDatabase *database,
-                GError **error)
-{
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *language = find_language ();
-  g_autoptr (KontorIndex) index = kontor_index_new (language, error);
-
-  return index && kontor_schema_create (database, error) && kontor_database_set_meta (database, "store-id", id, error) &&
-         kontor_database_set_meta (database, "collation", language, error) &&
-         kontor_index_create (index, database, error);
-}
-
-static gboolean
-create_store (KontorStore *self,
-              KontorDatabase *database,
-              GError **error)
-{
-  KontorSchemaState state;
-  gboolean done;
-  int version;
-
-  if (!kontor_database_begin (database, error))
-    return FALSE;
-  /* Another program may have made it meanwhile. */
-  done = kontor_schema_look (database, &state, &version, error) &&
-         (state != KONTOR_SCHEMA_EMPTY || fill_new_store (self, database, error));
-  return kontor_database_end (database, done, error);
-}
-
 static gboolean
 open_store (KontorStore *self,
             GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *language = NULL;
   g_autoptr (KontorDatabase) database = NULL;
-  KontorSchemaState state;
-  int version, fd;
+  gboolean is_new;
 
-  /* Customers' data are for this user alone. Whatever fails here is said by SQLite right after. */
-  g_mkdir_with_parents (folder, 0700);
-  fd = g_open (self->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd >= 0)
-    close (fd);
-
-  database = kontor_database_open (self->path, KONTOR_DATABASE_WRITER, error);
-  if (!database || !kontor_schema_look (database, &state, &version, error))
-    return FALSE;
-  if (state == KONTOR_SCHEMA_OLD && !kontor_backup_before_migration (self->path, version, error))
-    return FALSE;
-  if (!turn_on_wal (database, error))
-    return FALSE;
-  if (state == KONTOR_SCHEMA_EMPTY && !create_store (self, database, error))
-    return FALSE;
-  if (state == KONTOR_SCHEMA_OLD && !kontor_schema_migrate (database, error))
-    return FALSE;
-
-  if (!kontor_database_get_meta (database, "store-id", &self->id, error) ||
-      !kontor_database_get_meta (database, "collation", &language, error))
-    return FALSE;
-  self->index = kontor_index_new (language ? language : "", error);
-  if (!self->index || !kontor_index_begin_write (self->index, database, error) ||
-      !kontor_database_get_integer (database, "PRAGMA data_version", &self->data_version, error))
+  database = kontor_store_open_file (self->path, &is_new, &self->id, &self->index, error);
+  if (!database || !kontor_database_get_integer (database, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
 
   self->readers = kontor_readers_new (self->path);
@@ -769,7 +516,7 @@ open_store (KontorStore *self,
   /* Only here, and not whenever it is seen: two versions of Kontor on one store would make it anew in turns. */
   if (!kontor_index_is_current (self->index))
     kontor_store_refill (self);
-  if (state != KONTOR_SCHEMA_EMPTY)
+  if (!is_new)
     self->backup = g_thread_new ("kontor-backup", backup_thread, self);
   return TRUE;
 }
@@ -782,7 +529,7 @@ open_in_context (const char *path,
   g_autoptr (KontorStore) self = g_object_new (KONTOR_TYPE_STORE, NULL);
 
   self->path = g_strdup (path);
-  self->context = context ? g_main_context_ref (context) : g_main_context_ref (g_main_context_default ());
+  self->teller = kontor_teller_new (self, context);
   return open_store (self, error) ? g_steal_pointer (&self) : NULL;
 }
 

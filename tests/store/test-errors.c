@@ -248,6 +248,56 @@ test_a_locked_store (Fixture *fixture,
   g_assert_false (kontor_record_is_modified (record));
 }
 
+/* Several programs make the store at the same moment, and each saves a record. */
+static void
+test_many_programs_at_once (Fixture *fixture,
+                            gconstpointer data)
+{
+  const char *const argv[] = { program, "--child", "add", fixture->path, "x", NULL };
+  g_autoptr (KontorStore) store = NULL;
+  g_autoptr (KontorQuery) query = kontor_query_new (kontor_record_type_find ("customer"));
+  g_autoptr (GError) error = NULL;
+  GPid pids[6];
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pids); i++)
+    {
+      g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pids[i], &error);
+      g_assert_no_error (error);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (pids); i++)
+    {
+      int status;
+
+      g_assert_cmpint (waitpid (pids[i], &status, 0), ==, pids[i]);
+      g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+    }
+  store = kontor_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_true (kontor_store_count (store, query, &n, &error));
+  g_assert_cmpuint (n, ==, 20 * G_N_ELEMENTS (pids));
+  assert_sound (store);
+}
+
+static int
+child_add (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorStore) store = kontor_store_open (path, &error);
+
+  for (guint i = 0; store && i < 20; i++)
+    {
+      g_autoptr (KontorRecord) record = kontor_record_new (kontor_record_type_find ("customer"));
+
+      kontor_record_set_text (record, "name", "Anna", NULL);
+      if (!kontor_store_save (store, record, NULL, &error))
+        break;
+    }
+  if (error)
+    g_printerr ("add: %s\n", error->message);
+  return error ? 1 : 0;
+}
+
 static int
 child_read_only (const char *path,
                  const char *id)
@@ -324,6 +374,7 @@ main (int argc,
   if (argc == 5 && strcmp (argv[1], "--child") == 0)
     return strcmp (argv[2], "read-only") == 0 ? child_read_only (argv[3], argv[4])
            : strcmp (argv[2], "full") == 0    ? child_full (argv[3], argv[4])
+           : strcmp (argv[2], "add") == 0     ? child_add (argv[3])
                                               : child_lock (argv[3], argv[4]);
 
   g_test_init (&argc, &argv, NULL);
@@ -338,6 +389,7 @@ main (int argc,
   ADD ("a-read-only-folder", test_a_read_only_folder);
   ADD ("a-full-disk", test_a_full_disk);
   ADD ("a-locked-store", test_a_locked_store);
+  ADD ("many-programs-at-once", test_many_programs_at_once);
 #undef ADD
 
   return g_test_run ();
