@@ -1,17 +1,19 @@
 #!/usr/bin/env python3
 # test-window.py: a person makes a customer in the real window, and it is in the store
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-window.py KONTOR: to be run in a desktop of its own (desktop.py)"""
+"""test-window.py KONTOR KONTORCTL: to be run in a desktop of its own (desktop.py)"""
 
 import json
 import pathlib
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import unittest
 
 from driver import Window, run, text_of, wait
 
+KONTORCTL = sys.argv.pop()
 KONTOR = sys.argv.pop()
 
 # Made up; the second has the right check digit.
@@ -140,6 +142,23 @@ class TheWindow(unittest.TestCase):
         window.keys("Return")
         run("xdotool", "windowfocus", "--sync", window.xid)
         wait(lambda: text_of(window.find("text", "Name")) == "Needle Factory", "the customer's page")
+
+    def test_what_another_program_writes_is_shown_at_once(self):
+        window = self.start()
+        self.make_customer(window, "Watched")
+        wait(lambda: window.look("label", "Customer · Saved"), "the window says that it is saved")
+        [(identity,)] = self.query("SELECT id FROM record WHERE kind = 'customer'")
+        subprocess.run([KONTORCTL, "--store", str(self.store), "put", "--merge", "-"], check=True, text=True,
+                       stdout=subprocess.DEVNULL,
+                       input=json.dumps({"id": identity, "kind": "customer", "short_name": "From outside"}))
+        entry = window.find("text", "Short Name")
+        wait(lambda: text_of(entry) == "From outside", "the text from outside")
+        # And an edit that follows keeps it.
+        window.tab_to("EU VAT Id")
+        window.type("DE123456788")
+        self.wait_for_body("customer", lambda body: body.get("vat_id"), "the edit")
+        self.assertEqual(self.bodies("customer")[0]["short_name"], "From outside")
+        self.assertEqual(window.quit(), 0)
 
     def test_a_store_that_cannot_be_opened_is_explained(self):
         self.store.write_bytes(b"This is a letter and no store. " * 200)

@@ -146,22 +146,20 @@ history_cb (KontorRecordPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.redo", kontor_editor_can_redo (priv->editor));
 }
 
-/* What someone else wrote at the same moment stands; what was typed here is said, so that it can be typed again. */
-static void
-conflicts_cb (KontorEditor *editor,
-              GPtrArray *conflicts,
-              KontorRecordPage *self)
+/* What a person is asked: which fields, and what stands and what stood there. */
+static char *
+describe_conflicts (KontorEditor *editor,
+                    GPtrArray *conflicts)
 {
   const KontorRecordType *type = kontor_editor_get_record_type (editor);
+  KontorJson *body = kontor_record_get_body (kontor_editor_get_record (editor));
   GString *text = g_string_new (NULL);
-  GtkWidget *dialog;
 
   for (guint i = 0; i < conflicts->len; i++)
     {
       KontorConflict *conflict = g_ptr_array_index (conflicts, i);
       const KontorField *field = kontor_path_find_field (type->fields, conflict->path);
-      g_autofree char *place = kontor_path_describe (type->fields, kontor_record_get_body (kontor_editor_get_record (editor)),
-                                                     conflict->path);
+      g_autofree char *place = kontor_path_describe (type->fields, body, conflict->path);
       g_autofree char *ours = NULL;
       g_autofree char *theirs = NULL;
 
@@ -174,17 +172,95 @@ conflicts_cb (KontorEditor *editor,
         g_string_append (text, "\n\n");
       if (ours != NULL || theirs != NULL)
         /* Translators: a field, what was typed here, and what was typed elsewhere. */
-        g_string_append_printf (text, _("%s: you typed “%s”, “%s” was typed elsewhere and stands."), place,
+        g_string_append_printf (text, _("%s: you typed “%s”, and “%s” was typed elsewhere."), place,
                                 ours != NULL ? ours : "", theirs != NULL ? theirs : "");
       else
-        g_string_append_printf (text, _("%s: it was changed elsewhere, and that stands."), place);
+        g_string_append_printf (text, _("%s: it was changed elsewhere."), place);
     }
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   _("Changed Here and Elsewhere at Once"), text->str);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  return g_string_free (text, FALSE);
+}
+
+typedef struct
+{
+  char *id;
+  GPtrArray *conflicts;
+} Settling;
+
+static void
+settling_free (Settling *settling)
+{
+  g_free (settling->id);
+  g_ptr_array_unref (settling->conflicts);
+  g_free (settling);
+}
+
+/* The person has chosen: the store need not keep the other side any longer. */
+static void
+settle_thread (GTask *task,
+               gpointer source_object,
+               gpointer task_data,
+               GCancellable *cancellable)
+{
+  Settling *settling = task_data;
+
+  for (guint i = 0; i < settling->conflicts->len; i++)
+    {
+      KontorConflict *conflict = g_ptr_array_index (settling->conflicts, i);
+      g_autoptr (GError) error = NULL;
+
+      /* A conflict that was found here, before a save, is not in the store. */
+      if (!kontor_store_resolve_conflicts (KONTOR_STORE (source_object), settling->id, conflict->path, FALSE, &error) &&
+          !g_error_matches (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_NOT_FOUND))
+        g_warning ("A conflict of %s could not be settled: %s", settling->id, error->message);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+conflict_response_cb (AdwMessageDialog *dialog,
+                      const char *response,
+                      KontorRecordPage *self)
+{
+  KontorRecordPagePrivate *priv = kontor_record_page_get_instance_private (self);
+  GPtrArray *conflicts = g_object_get_data (G_OBJECT (dialog), "kontor-conflicts");
+  g_autoptr (GTask) task = g_task_new (kontor_editor_get_store (priv->editor), NULL, NULL, NULL);
+  Settling *settling;
+
+  for (guint i = 0; g_str_equal (response, "ours") && i < conflicts->len; i++)
+    {
+      KontorConflict *conflict = g_ptr_array_index (conflicts, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!kontor_editor_set_value (priv->editor, conflict->path, conflict->ours, &error))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+    }
+
+  settling = g_new0 (Settling, 1);
+  settling->id = g_strdup (kontor_editor_get_id (priv->editor));
+  settling->conflicts = g_ptr_array_ref (conflicts);
+  g_task_set_source_tag (task, conflict_response_cb);
+  g_task_set_task_data (task, settling, (GDestroyNotify) settling_free);
+  g_task_run_in_thread (task, settle_thread);
+}
+
+/* What someone else wrote at the same moment stands until the person has chosen. */
+static void
+conflicts_cb (KontorEditor *editor,
+              GPtrArray *conflicts,
+              KontorRecordPage *self)
+{
+  g_autofree char *text = describe_conflicts (editor, conflicts);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                              _("Changed Here and Elsewhere at Once"), text);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "theirs", _("Keep _Theirs"), "ours", _("Use _Mine"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "theirs");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "theirs");
+  g_object_set_data_full (G_OBJECT (dialog), "kontor-conflicts", g_ptr_array_ref (conflicts),
+                          (GDestroyNotify) g_ptr_array_unref);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (conflict_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
-  g_string_free (text, TRUE);
 }
 
 static void
