@@ -148,6 +148,7 @@ KontorJson *kontor_offer_price_to_json (KontorOfferPrice *self);
  * @rounding: (nullable): how the result was rounded; %NULL when it is exact
  * @result: the result: "2280.00"
  * @currency: (nullable): of the result; %NULL for a percentage
+ * @internal: whether it tells what is not for the customer: a cost or a margin
  *
  * One step of how a total came about.
  */
@@ -161,6 +162,7 @@ typedef struct
   char *rounding;
   char *result;
   char *currency;
+  gboolean internal;
 } KontorOfferStep;
 
 void kontor_offer_step_free (KontorOfferStep *self);

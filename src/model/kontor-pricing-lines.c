@@ -288,6 +288,7 @@ kontor_pricing_add_cost (KontorPricing *self,
         pinned != NULL ? g_strdup_printf ("%s × %s %s × %s / %s", quantity, unit, currency, per, rate_text)
                        : g_strdup_printf ("%s × %s", quantity, unit),
         pinned != NULL ? kontor_pricing_name_rate (self, pinned) : NULL, line_cost, self->currency, TRUE);
+      kontor_pricing_trace_internal (self);
     }
 
   return kontor_pricing_add (self, cost, line_cost, error);

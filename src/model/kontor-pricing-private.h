@@ -136,6 +136,7 @@ void kontor_pricing_trace (KontorPricing *self,
                            KontorDecimal result,
                            const char *currency,
                            gboolean rounded);
+void kontor_pricing_trace_internal (KontorPricing *self);
 char *kontor_pricing_name_line (KontorPricing *self);
 char *kontor_pricing_name_group (const char *category, KontorDecimal rate);
 char *kontor_pricing_name_rate (KontorPricing *self, KontorJson *rate);

@@ -115,10 +115,14 @@ compute_margin (KontorPricing *self,
 
       kontor_pricing_trace (self, g_strdup (_("Margin")), g_strdup_printf ("%s − %s", net, cost), NULL,
                             variant->margin, self->currency, FALSE);
+      kontor_pricing_trace_internal (self);
       if (variant->has_margin_percent)
-        kontor_pricing_trace (self, g_strdup (_("Margin in percent of the net total")),
-                              g_strdup_printf ("%s / %s × 100", margin, net), NULL, variant->margin_percent, NULL,
-                              TRUE);
+        {
+          kontor_pricing_trace (self, g_strdup (_("Margin in percent of the net total")),
+                                g_strdup_printf ("%s / %s × 100", margin, net), NULL, variant->margin_percent, NULL,
+                                TRUE);
+          kontor_pricing_trace_internal (self);
+        }
     }
 
   return TRUE;

@@ -53,6 +53,20 @@ kontor_pricing_trace (KontorPricing *self,
 }
 
 /**
+ * kontor_pricing_trace_internal:
+ * @self: a pricing that has just added a step to its trace
+ *
+ * Says of the last step that it is not for the customer.
+ */
+void
+kontor_pricing_trace_internal (KontorPricing *self)
+{
+  KontorOfferStep *step = g_ptr_array_index (self->steps, self->steps->len - 1);
+
+  step->internal = TRUE;
+}
+
+/**
  * kontor_pricing_name_line:
  * @self: a pricing that stands at a line
  *
