@@ -132,22 +132,67 @@ kontor_desk_check_issuable (KontorStore *store, const char *id, GError **error)
   return way != NULL && check_issuable (record, way, error);
 }
 
+/* The series that the next number comes from: the profile's, else the company's. */
 static char *
-draw_number (KontorStore *store, KontorRecord *record, KontorRecord *company, const Way *way, const GDate *today, GError **error)
+find_series (KontorStore *store, KontorRecord *record, KontorRecord *company, const Way *way)
 {
-  const char *own = kontor_record_get_string (record, "number");
   const char *series = kontor_record_get_string (company, way->series_member);
-  g_autoptr (KontorRecord) profile = NULL;
+  g_autoptr (KontorRecord) profile = kontor_desk_load_reference (store, kontor_record_get_body (record), "profile", NULL);
 
-  /* A revision keeps the number of what it revises. */
-  if (own != NULL && *own != '\0')
-    return g_strdup (own);
-
-  profile = kontor_desk_load_reference (store, kontor_record_get_body (record), "profile", NULL);
   if (profile != NULL && kontor_record_get_string (profile, "series") != NULL)
     series = kontor_record_get_string (profile, "series");
 
-  return kontor_store_draw_number (store, series == NULL ? way->usual_series : series, today, kontor_record_get_id (record), error);
+  return g_strdup (series == NULL ? way->usual_series : series);
+}
+
+/* A revision keeps the number of what it revises. */
+static gboolean
+has_number (KontorRecord *record)
+{
+  const char *own = kontor_record_get_string (record, "number");
+
+  return own != NULL && *own != '\0';
+}
+
+static char *
+draw_number (KontorStore *store, KontorRecord *record, KontorRecord *company, const Way *way, const GDate *today, GError **error)
+{
+  g_autofree char *series = NULL;
+
+  if (has_number (record))
+    return g_strdup (kontor_record_get_string (record, "number"));
+
+  series = find_series (store, record, company, way);
+
+  return kontor_store_draw_number (store, series, today, kontor_record_get_id (record), error);
+}
+
+/**
+ * kontor_desk_find_number:
+ * @store: the store
+ * @id: the id of a draft
+ * @error: return location for a #GError
+ *
+ * Says which number a draft will get, without drawing it: its own when it is a revision, else the series that it comes from,
+ * such as `OF/{year}/{month}/{seq:4}`.
+ *
+ * Returns: (transfer full) (nullable): the number or the series; %NULL with %KONTOR_DESK_ERROR or %KONTOR_STORE_ERROR
+ */
+char *
+kontor_desk_find_number (KontorStore *store, const char *id, GError **error)
+{
+  g_autoptr (KontorRecord) record = kontor_store_load (store, id, error);
+  g_autoptr (KontorRecord) company = NULL;
+  const Way *way = record == NULL ? NULL : find_way (record, error);
+
+  if (way == NULL)
+    return NULL;
+  if (has_number (record))
+    return g_strdup (kontor_record_get_string (record, "number"));
+
+  company = kontor_desk_find_company (store, error);
+
+  return company == NULL ? NULL : find_series (store, record, company, way);
 }
 
 /* The rates that the offer needs are pinned at the latest now. */
