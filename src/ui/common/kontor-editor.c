@@ -44,6 +44,8 @@ struct _KontorEditor
   GQueue redo_steps;
   char *typing_path;
   gint64 typing_time;
+  Step *open_step; /* what the record was before several edits that are one step */
+  guint open_depth;
 
   gboolean saving;
   gboolean dirty;
@@ -267,7 +269,10 @@ finish_edit (KontorEditor *self,
 
   if (kontor_record_get_all_pending (self->record) != NULL)
     retry_pending (self);
-  remember (self, before, typed ? path : NULL);
+  if (self->open_depth > 0)
+    step_free (before);
+  else
+    remember (self, before, typed ? path : NULL);
   schedule_save (self);
   g_signal_emit (self, signals[CHANGED], 0, path);
   notify_history (self);
@@ -545,6 +550,7 @@ kontor_editor_finalize (GObject *object)
   g_clear_object (&self->load_cancellable);
   clear_steps (&self->undo_steps);
   clear_steps (&self->redo_steps);
+  g_clear_pointer (&self->open_step, step_free);
   g_clear_pointer (&self->flush_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->typing_path, g_free);
   g_clear_pointer (&self->problem, g_free);
@@ -1080,6 +1086,52 @@ kontor_editor_end_typing (KontorEditor *self)
   g_return_if_fail (KONTOR_IS_EDITOR (self));
 
   g_clear_pointer (&self->typing_path, g_free);
+}
+
+/**
+ * kontor_editor_begin_step:
+ * @self: an editor
+ *
+ * Makes one step of all edits up to kontor_editor_end_step(). Calls can be nested.
+ */
+void
+kontor_editor_begin_step (KontorEditor *self)
+{
+  g_return_if_fail (KONTOR_IS_EDITOR (self));
+  g_return_if_fail (self->record != NULL);
+
+  if (self->open_depth++ == 0)
+    self->open_step = make_step (self);
+}
+
+/**
+ * kontor_editor_end_step:
+ * @self: an editor whose step was begun
+ * @path: (nullable): a path whose typing, when it goes on, belongs to the step
+ *
+ * Ends the step that kontor_editor_begin_step() began.
+ */
+void
+kontor_editor_end_step (KontorEditor *self,
+                        const char *path)
+{
+  Step *before;
+
+  g_return_if_fail (KONTOR_IS_EDITOR (self));
+  g_return_if_fail (self->open_depth > 0);
+
+  if (--self->open_depth > 0)
+    return;
+
+  before = g_steal_pointer (&self->open_step);
+  if (json_equal0 (before->body, kontor_record_get_body (self->record)) &&
+      json_equal0 (before->pending, kontor_record_get_all_pending (self->record)))
+    {
+      step_free (before);
+      return;
+    }
+  remember (self, before, path);
+  notify_history (self);
 }
 
 /**

@@ -57,6 +57,8 @@ gboolean kontor_editor_remove_part (KontorEditor *self, const char *path, GError
 gboolean kontor_editor_move_part (KontorEditor *self, const char *path, guint position, GError **error);
 gboolean kontor_editor_check_pending (KontorEditor *self, const char *path, GError **error);
 void kontor_editor_end_typing (KontorEditor *self);
+void kontor_editor_begin_step (KontorEditor *self);
+void kontor_editor_end_step (KontorEditor *self, const char *path);
 
 gboolean kontor_editor_can_undo (KontorEditor *self);
 gboolean kontor_editor_can_redo (KontorEditor *self);
