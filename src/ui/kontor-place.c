@@ -14,6 +14,7 @@
 #include "customer/kontor-customer-page.h"
 #include "kontor-desk-contract.h"
 #include "kontor-desk-offer.h"
+#include "offer/kontor-offer-page.h"
 #include "person/kontor-person-page.h"
 #include "product/kontor-product-page.h"
 #include "profile/kontor-profile-page.h"
@@ -98,7 +99,7 @@ static const KontorPlace places[] = {
     .empty_hint = N_("An offer begins with a customer: open one and press “New Offer”, or make an offer here and choose the customer in it."),
     .icon = "kontor-offer-symbolic",
     .flags = KONTOR_PLACE_WIDE,
-    .get_page_type = kontor_record_page_get_type,
+    .get_page_type = kontor_offer_page_get_type,
     .make = make_offer,
     .sort = "issued_on",
     .sort_descending = TRUE,
