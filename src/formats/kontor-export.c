@@ -232,8 +232,7 @@ kontor_format_for_name (const char *name, KontorFormat *format, GError **error)
  * @type: the kind of the records
  * @format: how
  * @query: (nullable): which of them, in which order; %NULL for all
- * @stream: where to; it is not closed. For a file it is best that of g_file_replace(), which is discarded when its
- *   closing is cancelled
+ * @stream: where to; it is not closed. For a file see kontor_export_to_file()
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError
  *
@@ -306,14 +305,46 @@ export_free (gpointer data)
   g_free (export);
 }
 
-/* Closing a stream of g_file_replace() with a cancelled cancellable leaves the file as it was. */
-static void
-discard (GOutputStream *stream)
+/**
+ * kontor_export_to_file:
+ * @store: where from
+ * @type: the kind of the records
+ * @format: how
+ * @query: (nullable): which of them, in which order; %NULL for all
+ * @file: where to
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * Exports records into a file: what is there is replaced when all is written, and stays when that fails. g_file_replace() alone
+ * would leave half a file where there was none. Others cannot read the file: there may be personal data in it.
+ *
+ * Returns: whether the file was written
+ */
+gboolean
+kontor_export_to_file (KontorStore *store,
+                       const KontorRecordType *type,
+                       KontorFormat format,
+                       KontorQuery *query,
+                       GFile *file,
+                       GCancellable *cancellable,
+                       GError **error)
 {
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autofree char *part_uri = g_strdup_printf ("%s.%08x.part", uri, g_random_int ());
+  g_autoptr (GFile) part = g_file_new_for_uri (part_uri);
+  g_autoptr (GFileOutputStream) stream = g_file_create (part, G_FILE_CREATE_PRIVATE, cancellable, error);
 
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
+  if (stream == NULL)
+    return FALSE;
+
+  if (kontor_export_file (store, type, format, query, G_OUTPUT_STREAM (stream), cancellable, error) &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error) &&
+      g_file_move (part, file, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, error))
+    return TRUE;
+
+  g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, NULL);
+  g_file_delete (part, NULL, NULL);
+  return FALSE;
 }
 
 static void
@@ -321,25 +352,11 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 {
   Export *export = task_data;
   GError *error = NULL;
-  g_autoptr (GFileOutputStream) stream
-    = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, &error);
 
-  if (stream == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (!kontor_export_file (source, export->type, export->format, export->query, G_OUTPUT_STREAM (stream), cancellable, &error) ||
-      !g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &error))
-    {
-      if (!g_output_stream_is_closed (G_OUTPUT_STREAM (stream)))
-        discard (G_OUTPUT_STREAM (stream));
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_return_boolean (task, TRUE);
+  if (kontor_export_to_file (source, export->type, export->format, export->query, export->file, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
@@ -348,13 +365,12 @@ export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
  * @type: the kind of the records
  * @format: how
  * @query: (nullable): which of them, in which order; %NULL for all
- * @file: where to: what is there is replaced when all is written, and stays when that fails. Others cannot read it: there may
- *   be personal data in it
+ * @file: where to
  * @cancellable: (nullable): a #GCancellable
  * @callback: called at the end
  * @user_data: for @callback
  *
- * Exports records into a file without blocking. See kontor_export_file().
+ * Exports records into a file without blocking. See kontor_export_to_file().
  */
 void
 kontor_export_file_async (KontorStore *store,

@@ -27,7 +27,14 @@ gboolean kontor_export_records (KontorStore *store,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* For the window: replaces @file as a whole or not at all. */
+/* Replace @file as a whole or not at all. */
+gboolean kontor_export_to_file (KontorStore *store,
+                                const KontorRecordType *type,
+                                KontorFormat format,
+                                KontorQuery *query,
+                                GFile *file,
+                                GCancellable *cancellable,
+                                GError **error);
 void kontor_export_file_async (KontorStore *store,
                                const KontorRecordType *type,
                                KontorFormat format,
