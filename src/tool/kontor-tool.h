@@ -102,6 +102,8 @@ gboolean kontor_tool_describe (KontorTool *tool, GError **error);
 gboolean kontor_tool_list (KontorTool *tool, GError **error);
 gboolean kontor_tool_delete (KontorTool *tool, GError **error);
 gboolean kontor_tool_search (KontorTool *tool, GError **error);
+gboolean kontor_tool_import (KontorTool *tool, GError **error);
+gboolean kontor_tool_export (KontorTool *tool, GError **error);
 gboolean kontor_tool_rates_import (KontorTool *tool, GError **error);
 gboolean kontor_tool_rates_fetch (KontorTool *tool, GError **error);
 gboolean kontor_tool_rates_show (KontorTool *tool, GError **error);

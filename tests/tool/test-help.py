@@ -44,7 +44,7 @@ class Help(ToolTest):
         lines = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout.splitlines()
         expected = []
         for usage in self.usages():
-            words = re.findall("^([a-z]+(?: [a-z]+)?)", usage) + re.findall("--[a-z]+", usage.replace("-o FILE", "--output"))
+            words = re.findall("^([a-z]+(?: [a-z]+)?)", usage) + re.findall("--[a-z-]+", usage.replace("-o FILE", "--output"))
             expected.append(" ".join(words))
         self.assertEqual(lines, expected)
 
