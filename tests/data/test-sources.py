@@ -53,7 +53,7 @@ STANDARD = set(
     string strings sys/file sys/mman sys/resource sys/stat sys/time sys/types sys/wait time unistd""".split()
 )
 
-GENERATED = {"config.h", "kontor-resources.h", "kontor-template-resources.h"}
+GENERATED = {"config.h", "kontor-resources.h", "kontor-template-resources.h", "kontor-desk-resources.h"}
 
 # Where amounts, quantities, percentages and rates are: no floating point. A canonical JSON number needs it.
 EXACT = ["base/kontor-decimal*", "base/kontor-money*", "model/*", "rates/*", "formats/*", "desk/*", "tool/*",
