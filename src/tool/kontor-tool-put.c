@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#include "kontor-model-error.h"
 #include "kontor-tool-reader.h"
 
 /* What is stored in one transaction when the records come one a line. */
