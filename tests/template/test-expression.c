@@ -223,7 +223,7 @@ test_bombs (void)
       value = evaluate_with (view, bombs[i], 3000000, &error);
       g_test_message ("%s: %d ms", bombs[i], (int) ((g_get_monotonic_time () - start) / 1000));
       g_assert_error (error, KONTOR_TEMPLATE_ERROR, KONTOR_TEMPLATE_ERROR_LIMIT);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
     }
 }
 
