@@ -166,7 +166,7 @@ make_card (KontorPartsGroup *self,
 
   for (guint i = 0; self->members[i] != NULL; i++)
     {
-      g_autofree char *path = kontor_path_join (part_path, self->members[i]);
+      g_autofree char *path = g_strconcat (part_path, "/", self->members[i], NULL);
       GtkWidget *row = kontor_field_row_new (self->editor, path);
 
       gtk_list_box_append (GTK_LIST_BOX (list), row);
@@ -341,7 +341,7 @@ kontor_parts_group_init (KontorPartsGroup *self)
  * kontor_parts_group_new:
  * @editor: the editor of a record
  * @path: the path of a list of parts
- * @members: which members of a part are shown, in this order; ends with %NULL
+ * @members: which members of a part are shown, in this order, also of parts within it ("address/city"); ends with %NULL
  *
  * Makes a group with a small form for each part, and buttons to add, move and remove parts. Where parts are known by a
  * currency, a language or the like, a new part begins with picking it.

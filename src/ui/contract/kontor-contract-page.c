@@ -11,6 +11,7 @@
 #include "common/kontor-form.h"
 #include "common/kontor-parts-group.h"
 #include "common/kontor-related-group.h"
+#include "common/kontor-wrap-box.h"
 #include "contract/kontor-clauses-group.h"
 #include "contract/kontor-contract-acts.h"
 #include "contract/kontor-period-row.h"
@@ -39,22 +40,23 @@ static const char *const party_members[] = {
   "signatory", "signatory_position", NULL,
 };
 
-/* What can be done in a state, the next step first. */
+/* What can be done in a state, the next step first; it stands out where something is to follow. */
 static const struct
 {
   const char *state;
+  gboolean to_follow;
   struct
   {
     const char *action;
     const char *label;
   } acts[3];
 } acts_of_states[] = {
-  { "draft", { { "contract.issue", N_("_Send for Signature") }, { "contract.sign", N_("Si_gned…") }, { "contract.cancel", N_("_Cancel Contract") } } },
-  { "sent", { { "contract.sign", N_("Si_gned…") }, { "contract.to-draft", N_("Back to _Draft") }, { "contract.cancel", N_("_Cancel Contract") } } },
-  { "signed", { { "contract.complete", N_("C_ompleted") }, { "contract.terminate", N_("_Terminate…") }, { NULL } } },
-  { "terminated", { { "contract.take-back", N_("Take the End _Back") }, { NULL } } },
-  { "completed", { { "contract.take-back", N_("Take the End _Back") }, { NULL } } },
-  { "cancelled", { { "contract.to-draft", N_("Back to _Draft") }, { NULL } } },
+  { "draft", TRUE, { { "contract.issue", N_("_Send for Signature") }, { "contract.sign", N_("Si_gned…") }, { "contract.cancel", N_("_Cancel Contract") } } },
+  { "sent", TRUE, { { "contract.sign", N_("Si_gned…") }, { "contract.to-draft", N_("Back to _Draft") }, { "contract.cancel", N_("_Cancel Contract") } } },
+  { "signed", FALSE, { { "contract.complete", N_("Mark as C_ompleted") }, { "contract.terminate", N_("_Terminate…") }, { NULL } } },
+  { "terminated", FALSE, { { "contract.take-back", N_("Take the End _Back") }, { NULL } } },
+  { "completed", FALSE, { { "contract.take-back", N_("Take the End _Back") }, { NULL } } },
+  { "cancelled", FALSE, { { "contract.to-draft", N_("Back to _Draft") }, { NULL } } },
 };
 
 static KontorEditor *
@@ -113,34 +115,31 @@ static void
 add_act (KontorContractPage *self,
          const char *action,
          const char *label,
-         gboolean first)
+         gboolean suggested)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  if (first)
+  if (suggested)
     gtk_widget_add_css_class (button, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->buttons), button);
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  kontor_wrap_box_append (KONTOR_WRAP_BOX (self->buttons), button);
 }
 
 static void
 update_acts (KontorContractPage *self,
              const char *state)
 {
-  GtkWidget *child;
-
   if (g_strcmp0 (state, self->shown_state) == 0)
     return;
   g_free (self->shown_state);
   self->shown_state = g_strdup (state);
 
-  while ((child = gtk_widget_get_first_child (self->buttons)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->buttons), child);
+  kontor_wrap_box_clear (KONTOR_WRAP_BOX (self->buttons));
   for (guint i = 0; i < G_N_ELEMENTS (acts_of_states); i++)
     if (g_str_equal (acts_of_states[i].state, state))
       for (guint j = 0; j < G_N_ELEMENTS (acts_of_states[i].acts) && acts_of_states[i].acts[j].action != NULL; j++)
-        add_act (self, acts_of_states[i].acts[j].action, _(acts_of_states[i].acts[j].label), j == 0);
+        add_act (self, acts_of_states[i].acts[j].action, _(acts_of_states[i].acts[j].label),
+                 acts_of_states[i].to_follow && j == 0);
 }
 
 static GtkWidget *
@@ -159,11 +158,7 @@ make_state_card (KontorContractPage *self)
   gtk_box_append (GTK_BOX (line), self->state_label);
   gtk_box_append (GTK_BOX (line), self->state_text);
 
-  self->buttons = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->buttons), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->buttons), 3);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->buttons), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->buttons), 6);
+  self->buttons = kontor_wrap_box_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What can be done now"), -1);
 
   gtk_widget_add_css_class (card, "card");
@@ -355,7 +350,9 @@ make_form (KontorContractPage *self,
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *columns = kontor_columns_new ();
+  GtkWidget *amendments = kontor_related_group_new (editor, "contract", "amends");
 
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (amendments), _("Amendments"));
   kontor_columns_append (KONTOR_COLUMNS (columns), make_state_card (self));
   kontor_columns_append (KONTOR_COLUMNS (columns), kontor_form_group_new (editor, NULL, "subject", "customer", "contact", "offer", "amends",
                                                                          "owner", "language", NULL));
@@ -366,7 +363,7 @@ make_form (KontorContractPage *self,
   kontor_columns_append (KONTOR_COLUMNS (columns), kontor_clauses_group_new (editor));
   kontor_columns_append (KONTOR_COLUMNS (columns), make_parties_group (editor));
   kontor_columns_append (KONTOR_COLUMNS (columns), kontor_form_group_new (editor, _("For Us"), "tags", "notes", NULL));
-  kontor_columns_append (KONTOR_COLUMNS (columns), kontor_related_group_new (editor, "contract", "amends"));
+  kontor_columns_append (KONTOR_COLUMNS (columns), amendments);
   kontor_columns_append (KONTOR_COLUMNS (columns), kontor_log_group_new (editor));
 
   gtk_widget_add_css_class (columns, "form");
@@ -399,13 +396,12 @@ kontor_contract_page_update (KontorRecordPage *page,
   KontorEditor *editor = kontor_record_page_get_editor (page);
   const KontorRecordType *type = kontor_editor_get_record_type (editor);
   const char *state = get_state (record);
-  const char *number = kontor_record_get_string (record, "number");
   g_autofree char *text = describe_state (record);
-  g_autofree char *subtitle = NULL;
+  /* Translators: a kind of record and its state, such as "Contract · Signed". */
+  g_autofree char *subtitle = g_strdup_printf (_("%s · %s"), kontor_record_type_get_label (type),
+                                               kontor_record_type_get_state_label (type, state));
 
-  if (number != NULL && *number != '\0')
-    subtitle = g_strdup_printf ("%s · %s", number, kontor_record_type_get_state_label (type, state));
-  kontor_record_page_set_subtitle (page, subtitle != NULL ? subtitle : kontor_record_type_get_label (type));
+  kontor_record_page_set_subtitle (page, subtitle);
 
   gtk_label_set_label (GTK_LABEL (self->state_label), kontor_record_type_get_state_label (type, state));
   gtk_label_set_label (GTK_LABEL (self->state_text), text);

@@ -17,6 +17,9 @@
 #define MARGIN 18
 #define GAP 14
 
+/* Below the last sheet there is room for what lies over the paper, such as a bar with buttons. */
+#define END 56
+
 /* What fits the width is neither unreadable nor larger than life. */
 #define MIN_FIT 0.25
 #define MAX_FIT 1.5
@@ -147,7 +150,7 @@ update_adjustments (KontorPaper *self)
 
   configure (self, GTK_ORIENTATION_HORIZONTAL, count == 0 ? 0 : 2 * MARGIN + self->width * scale,
              gtk_widget_get_width (GTK_WIDGET (self)));
-  configure (self, GTK_ORIENTATION_VERTICAL, count == 0 ? 0 : find_top (self, count, scale) - GAP + MARGIN,
+  configure (self, GTK_ORIENTATION_VERTICAL, count == 0 ? 0 : find_top (self, count, scale) - GAP + END,
              gtk_widget_get_height (GTK_WIDGET (self)));
   update_page (self);
 }
