@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "kontor-settings.h"
+
 /* Pixels: with less than this for both, one takes the place of the other. */
 #define MIN_FORM 380
 #define MIN_PAPER 300
@@ -18,6 +20,7 @@ struct _KontorPaperSplit
   GtkWidget parent_instance;
 
   KontorEditor *editor;
+  GSettings *settings; /* NULL when they are not installed */
   GtkWidget *form;
   GtkWidget *preview;
   GtkWidget *handle;
@@ -223,6 +226,7 @@ kontor_paper_split_dispose (GObject *object)
   g_clear_pointer (&self->handle, gtk_widget_unparent);
   g_clear_pointer (&self->preview, gtk_widget_unparent);
   g_clear_object (&self->editor);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (kontor_paper_split_parent_class)->dispose (object);
 }
@@ -253,7 +257,8 @@ kontor_paper_split_init (KontorPaperSplit *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   self->share = 0.55;
-  self->shown_beside = TRUE;
+  self->settings = kontor_settings_new ();
+  self->shown_beside = self->settings == NULL || g_settings_get_boolean (self->settings, "paper-preview");
   self->beside = TRUE;
 
   self->handle = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
@@ -365,6 +370,8 @@ kontor_paper_split_set_paper_shown (KontorPaperSplit *self,
     self->shown_beside = shown;
   else
     self->shown_instead = shown;
+  if (self->beside && self->settings != NULL)
+    g_settings_set_boolean (self->settings, "paper-preview", shown);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAPER_SHOWN]);
 }
