@@ -87,6 +87,7 @@ kontor_choice_row_build (KontorFieldRow *row)
   KontorChoiceRow *self = KONTOR_CHOICE_ROW (row);
 
   self->button = kontor_value_button_new (create_popup_cb, self);
+  kontor_value_button_set_required (self->button, (kontor_field_row_get_field (row)->flags & KONTOR_FIELD_REQUIRED) != 0);
   kontor_field_row_set_control (row, self->button, self->button);
 }
 

@@ -537,7 +537,7 @@ kontor_record_page_init (KontorRecordPage *self)
   make_header_bar (self);
   priv->missing_page = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->missing_page), "edit-find-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (priv->missing_page), _("Not There Any More"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (priv->missing_page), _("This Record Cannot Be Shown"));
 
   priv->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (priv->stack, TRUE);

@@ -237,6 +237,7 @@ kontor_reference_row_build (KontorFieldRow *row)
   g_autofree char *name = NULL;
 
   self->button = kontor_value_button_new (create_popup_cb, self);
+  kontor_value_button_set_required (self->button, (kontor_field_row_get_field (row)->flags & KONTOR_FIELD_REQUIRED) != 0);
   kontor_field_row_set_control (row, self->button, self->button);
 
   self->open_button = gtk_button_new_from_icon_name ("go-next-symbolic");

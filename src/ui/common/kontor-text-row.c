@@ -5,6 +5,8 @@
 
 #include "kontor-text-row.h"
 
+#include <glib/gi18n.h>
+
 #include "kontor-field-text.h"
 
 typedef struct
@@ -105,6 +107,8 @@ kontor_text_row_build (KontorFieldRow *row)
 
       gtk_entry_set_placeholder_text (GTK_ENTRY (priv->entry), meant);
     }
+  else if ((field->flags & KONTOR_FIELD_REQUIRED) != 0)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (priv->entry), _("Required"));
   gtk_widget_add_css_class (priv->entry, "field-text");
   g_signal_connect (priv->entry, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (priv->entry, "activate", G_CALLBACK (activate_cb), self);

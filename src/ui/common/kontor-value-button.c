@@ -5,6 +5,8 @@
 
 #include "kontor-value-button.h"
 
+#include <glib/gi18n.h>
+
 /**
  * kontor_value_button_new:
  * @create_popup: makes the popover, or makes it ready, each time before it opens
@@ -37,6 +39,18 @@ kontor_value_button_new (GtkMenuButtonCreatePopupFunc create_popup,
 }
 
 /**
+ * kontor_value_button_set_required:
+ * @button: a button made by kontor_value_button_new()
+ * @required: whether a record without a value is not complete, which the button says then
+ */
+void
+kontor_value_button_set_required (GtkWidget *button,
+                                  gboolean required)
+{
+  g_object_set_data (G_OBJECT (button), "kontor-required", GINT_TO_POINTER (required));
+}
+
+/**
  * kontor_value_button_set_label:
  * @button: a button made by kontor_value_button_new()
  * @label: the value; empty when there is none
@@ -47,6 +61,15 @@ void
 kontor_value_button_set_label (GtkWidget *button,
                                const char *label)
 {
-  gtk_label_set_label (g_object_get_data (G_OBJECT (button), "kontor-label"), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
+  GtkWidget *widget = g_object_get_data (G_OBJECT (button), "kontor-label");
+  gboolean required = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kontor-required"));
+  gboolean missing = required && *label == '\0';
+  const char *shown = missing ? _("Required") : label;
+
+  gtk_label_set_label (GTK_LABEL (widget), shown);
+  if (missing)
+    gtk_widget_add_css_class (widget, "dim-label");
+  else
+    gtk_widget_remove_css_class (widget, "dim-label");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, shown, -1);
 }

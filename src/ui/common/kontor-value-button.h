@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *kontor_value_button_new (GtkMenuButtonCreatePopupFunc create_popup, gpointer user_data);
+void kontor_value_button_set_required (GtkWidget *button, gboolean required);
 void kontor_value_button_set_label (GtkWidget *button, const char *label);
 
 G_END_DECLS
