@@ -20,6 +20,7 @@ static const char *const units[][G_N_ELEMENTS (languages)] = {
   { "dzień", "day", "Tag", "ден", "天" },
   { "tydz.", "week", "Woche", "седм.", "周" },
   { "mies.", "month", "Monat", "мес.", "月" },
+  { "szt./mies.", "pcs/month", "Stk./Monat", "бр./мес.", "件/月" },
   { "rok", "year", "Jahr", "год.", "年" },
   { "kurs", "trip", "Fahrt", "курс", "趟" },
   { "usł.", "service", "Leistung", "услуга", "项" },
