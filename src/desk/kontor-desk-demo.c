@@ -226,6 +226,17 @@ save_bodies (KontorStore *store, GPtrArray *bodies, GPtrArray *files, GError **e
   return kontor_store_save_all_with_files (store, records, files, error);
 }
 
+/* The company, which was read first, knows its logo by the hash of the file. */
+static void
+set_logo (GPtrArray *bodies, GBytes *logo)
+{
+  KontorJson *company = g_ptr_array_index (bodies, 0);
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, logo);
+
+  kontor_json_set_string (&company, "logo", sum);
+  bodies->pdata[0] = company;
+}
+
 /* Everything that is true before the first offer is written. */
 static gboolean
 save_base (Demo *self, GError **error)
@@ -248,6 +259,7 @@ save_base (Demo *self, GError **error)
   if (logo == NULL)
     return FALSE;
   g_ptr_array_add (files, logo);
+  set_logo (all, logo);
 
   return save_bodies (self->store, all, files, error);
 }
