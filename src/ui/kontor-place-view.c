@@ -110,20 +110,6 @@ kontor_place_view_new (KontorStore *store,
 }
 
 /**
- * kontor_place_view_get_place:
- * @self: a view
- *
- * Returns: its place
- */
-const KontorPlace *
-kontor_place_view_get_place (KontorPlaceView *self)
-{
-  g_return_val_if_fail (KONTOR_IS_PLACE_VIEW (self), NULL);
-
-  return self->place;
-}
-
-/**
  * kontor_place_view_get_header_bar:
  * @self: a view
  *

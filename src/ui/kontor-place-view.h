@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (KontorPlaceView, kontor_place_view, KONTOR, PLACE_VIEW, Ad
 
 GtkWidget *kontor_place_view_new (KontorStore *store, const KontorPlace *place);
 
-const KontorPlace *kontor_place_view_get_place (KontorPlaceView *self);
 GtkWidget *kontor_place_view_get_header_bar (KontorPlaceView *self);
 KontorRecordListView *kontor_place_view_get_list (KontorPlaceView *self);
 void kontor_place_view_set_back_visible (KontorPlaceView *self, gboolean visible);

@@ -64,6 +64,7 @@ found_cb (GObject *object,
   g_autoptr (KontorSearchDialog) self = KONTOR_SEARCH_DIALOG (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = kontor_store_search_finish (KONTOR_STORE (object), result, &error);
+  g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -80,8 +81,8 @@ found_cb (GObject *object,
 
   gtk_single_selection_set_model (self->selection, NULL);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty_page), _("Nothing Found"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page),
-                                   error != NULL ? error->message : _("Try the beginning of another word."));
+  text = g_markup_escape_text (error != NULL ? error->message : _("Try the beginning of another word."), -1);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page), text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
 }
 

@@ -44,6 +44,16 @@ G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void show_place (KontorWindow *self, const KontorPlace *place);
 
+/* Toasts take markup, and a name may hold an ampersand. */
+static void
+show_text (KontorWindow *self,
+           const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
 static KontorPlaceView *
 get_place_view (KontorWindow *self)
 {
@@ -112,7 +122,7 @@ flushed_cb (GObject *object,
       /* Translators: the title of a record and the reason. */
       g_autofree char *text = g_strdup_printf (_("“%s” could not be saved: %s"), title, error->message);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+      show_text (self, text);
     }
 }
 
@@ -154,7 +164,7 @@ undeleted_cb (GObject *object,
   if (g_task_propagate_boolean (G_TASK (result), &error))
     kontor_window_open (self, kontor_record_get_id (record));
   else
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+    show_text (self, error->message);
 }
 
 static void
@@ -419,9 +429,7 @@ toast_action (GtkWidget *widget,
               const char *action_name,
               GVariant *parameter)
 {
-  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (KONTOR_WINDOW (widget)->toasts, adw_toast_new (escaped));
+  show_text (KONTOR_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -746,7 +754,7 @@ kontor_window_open (KontorWindow *self,
   type = kontor_record_type_find_for_id (id);
   if (type == NULL || kontor_place_find (type->kind) == NULL)
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("There is no page for this kind of record.")));
+      show_text (self, _("There is no page for this kind of record."));
       return;
     }
 
@@ -828,7 +836,7 @@ made_cb (GObject *object,
     return;
   if (record == NULL)
     {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      show_text (self, error->message);
       return;
     }
 

@@ -543,22 +543,6 @@ kontor_field_row_has_error (KontorFieldRow *self)
 }
 
 /**
- * kontor_field_row_is_typing:
- * @self: a row
- *
- * Returns: whether the row itself is changing the record right now
- */
-gboolean
-kontor_field_row_is_typing (KontorFieldRow *self)
-{
-  KontorFieldRowPrivate *priv = kontor_field_row_get_instance_private (self);
-
-  g_return_val_if_fail (KONTOR_IS_FIELD_ROW (self), FALSE);
-
-  return priv->typing;
-}
-
-/**
  * kontor_field_row_show_pending:
  * @self: a row
  *

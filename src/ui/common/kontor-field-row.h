@@ -40,7 +40,6 @@ void kontor_field_row_set_error (KontorFieldRow *self, const char *message);
 gboolean kontor_field_row_has_error (KontorFieldRow *self);
 gboolean kontor_field_row_type_text (KontorFieldRow *self, const char *text);
 gboolean kontor_field_row_set_value (KontorFieldRow *self, KontorJson *value);
-gboolean kontor_field_row_is_typing (KontorFieldRow *self);
 void kontor_field_row_show_pending (KontorFieldRow *self);
 
 G_END_DECLS

@@ -103,7 +103,9 @@ update_stack (KontorRecordListView *self)
     gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "list");
   else if (kontor_record_list_get_error (self->list) != NULL)
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), kontor_record_list_get_error (self->list));
+      g_autofree char *text = g_markup_escape_text (kontor_record_list_get_error (self->list), -1);
+
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), text);
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "error");
     }
   else if (!kontor_record_list_get_loading (self->list))

@@ -114,7 +114,9 @@ state_cb (KontorRecordPage *self)
 
   if (state == KONTOR_EDITOR_MISSING && !priv->deleting)
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (priv->missing_page), kontor_editor_get_problem (priv->editor));
+      g_autofree char *text = g_markup_escape_text (kontor_editor_get_problem (priv->editor), -1);
+
+      adw_status_page_set_description (ADW_STATUS_PAGE (priv->missing_page), text);
       gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), "missing");
     }
   else if (kontor_editor_get_record (priv->editor) != NULL)
