@@ -149,6 +149,7 @@ match_row (CsvImport *self, GPtrArray *cells, KontorRecord **old, gboolean *refu
   g_autoptr (KontorJson) empty = make_empty_body (self->type);
   g_autoptr (KontorJson) body = NULL;
   g_autofree char *id = NULL;
+  guint before;
 
   *refused = FALSE;
   self->quiet = TRUE;
@@ -156,8 +157,13 @@ match_row (CsvImport *self, GPtrArray *cells, KontorRecord **old, gboolean *refu
   self->quiet = FALSE;
   if (body == NULL)
     return TRUE;
-  if (!kontor_import_match (self->session, self->type, body, self->line, &id, refused, error))
+  if (!kontor_import_match (self->session, self->type, body, self->line, &id, &before, refused, error))
     return FALSE;
+  if (before != 0)
+    {
+      kontor_import_session_refuse_twice (self->session, self->line, NULL, before);
+      *refused = TRUE;
+    }
 
   return id == NULL || kontor_import_session_load (self->session, id, old, error);
 }

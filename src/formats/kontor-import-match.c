@@ -157,7 +157,8 @@ match_key (KontorImportSession *session, const KontorRecordType *type, const Key
  * @body: what the file says of a record that has no id there
  * @line: where it stands
  * @id: (out) (transfer full) (nullable): the id of the one record in the store that is it; %NULL when there is none
- * @refused: (out): whether the record was refused: the file has it twice, or the store has more than one that it may be
+ * @before: (out): the line where the file has the same record before; 0 when it has not
+ * @refused: (out): whether the record was refused, because the store has more than one that it may be
  * @error: return location for a #GError
  *
  * Looks for a record by what tells it apart: a customer by the tax id, the customer number, or the first e-mail address with
@@ -171,12 +172,14 @@ kontor_import_match (KontorImportSession *session,
                      KontorJson *body,
                      guint line,
                      char **id,
+                     guint *before,
                      gboolean *refused,
                      GError **error)
 {
   g_autoptr (KontorJson) derived = type->derive == NULL ? kontor_json_ref (body) : type->derive (body);
 
   *id = NULL;
+  *before = 0;
   *refused = FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -186,19 +189,16 @@ kontor_import_match (KontorImportSession *session,
       g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autofree char *seen_key = NULL;
       g_autofree char *message = NULL;
-      gpointer before;
+      guint seen;
 
       if (strcmp (key->kind, type->kind) != 0 || !is_set (value) || (key->with != NULL && !is_set (with_value)))
         continue;
 
       seen_key = make_seen_key (type, key, value, with_value);
-      before = g_hash_table_lookup (session->seen, seen_key);
-      if (before != NULL && GPOINTER_TO_UINT (before) != line)
+      seen = GPOINTER_TO_UINT (g_hash_table_lookup (session->seen, seen_key));
+      if (seen != 0 && seen != line)
         {
-          *refused = TRUE;
-          message = g_strdup_printf (_("The record in line %u of this file is the same one (“%s”). Leave one of them out."),
-                                     GPOINTER_TO_UINT (before), value);
-          kontor_import_session_refuse (session, line, key->member, message);
+          *before = seen;
           return TRUE;
         }
       g_hash_table_replace (session->seen, g_steal_pointer (&seen_key), GUINT_TO_POINTER (line));

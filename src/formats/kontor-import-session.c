@@ -99,6 +99,7 @@ kontor_import_session_new (KontorStore *store,
   self->report = report_new (format);
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_line = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
@@ -116,6 +117,7 @@ kontor_import_session_free (KontorImportSession *self)
   g_clear_pointer (&self->report, kontor_import_report_unref);
   g_ptr_array_unref (self->records);
   g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->by_line);
   g_hash_table_unref (self->told);
   g_free (self->language);
   g_free (self);
@@ -149,6 +151,24 @@ add_problem (KontorImportSession *self, guint line, const char *column, const ch
 void
 kontor_import_session_refuse (KontorImportSession *self, guint line, const char *column, const char *message)
 {
+  add_problem (self, line, column, message, TRUE);
+}
+
+/**
+ * kontor_import_session_refuse_twice:
+ * @self: an import
+ * @line: where the record begins
+ * @column: (nullable): what tells that it is the same one
+ * @before: where that one begins
+ *
+ * Notes down that the file has a record twice.
+ */
+void
+kontor_import_session_refuse_twice (KontorImportSession *self, guint line, const char *column, guint before)
+{
+  g_autofree char *message
+    = g_strdup_printf (_("The record in line %u of this file is the same one. Leave one of them out."), before);
+
   add_problem (self, line, column, message, TRUE);
 }
 
@@ -341,13 +361,12 @@ kontor_import_session_take (KontorImportSession *self,
   first = g_hash_table_lookup (self->seen, own_id);
   if (first != NULL)
     {
-      refuse_for (self, line,
-                  g_error_new (KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_FAILED,
-                               _("The record in line %u of this file is the same one (“%s”). Leave one of them out."),
-                               GPOINTER_TO_UINT (first), own_id));
+      self->report->n_refused++;
+      kontor_import_session_refuse_twice (self, line, "id", GPOINTER_TO_UINT (first));
       return TRUE;
     }
   g_hash_table_insert (self->seen, g_strdup (own_id), GUINT_TO_POINTER (line));
+  g_hash_table_insert (self->by_line, GUINT_TO_POINTER (line), g_object_ref (record));
 
   if (old != NULL && !kontor_record_is_modified (record))
     {
@@ -361,6 +380,52 @@ kontor_import_session_take (KontorImportSession *self,
     self->report->n_changed++;
   g_ptr_array_add (self->report->ids, g_strdup (own_id));
   g_ptr_array_add (self->records, g_steal_pointer (&record));
+
+  return TRUE;
+}
+
+/**
+ * kontor_import_session_find_taken:
+ * @self: an import
+ * @id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): the record of that id that the file had before
+ */
+KontorRecord *
+kontor_import_session_find_taken (KontorImportSession *self, const char *id)
+{
+  gpointer line = id == NULL ? NULL : g_hash_table_lookup (self->seen, id);
+
+  return line == NULL ? NULL : g_hash_table_lookup (self->by_line, line);
+}
+
+/**
+ * kontor_import_session_retake:
+ * @self: an import
+ * @line: where the file has the record once more
+ * @record: the record that was taken before
+ * @body: what both together say
+ *
+ * Lets a record say more than it did when it was taken. What comes so counts as the same.
+ *
+ * Returns: %FALSE when the record cannot be so, and nothing was done
+ */
+gboolean
+kontor_import_session_retake (KontorImportSession *self, guint line, KontorRecord *record, KontorJson *body)
+{
+  const char *id = kontor_record_get_id (record);
+
+  if (!kontor_record_set_body (record, body, NULL))
+    return FALSE;
+
+  self->report->n_same++;
+  if (kontor_record_is_modified (record) && !g_ptr_array_find (self->records, record, NULL))
+    {
+      self->report->n_same--;
+      self->report->n_changed++;
+      g_ptr_array_add (self->report->ids, g_strdup (id));
+      g_ptr_array_add (self->records, g_object_ref (record));
+    }
 
   return TRUE;
 }

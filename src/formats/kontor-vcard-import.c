@@ -9,32 +9,34 @@
 #include "kontor-formats-error.h"
 #include "kontor-identifiers.h"
 #include "kontor-import-private.h"
+#include "kontor-parts.h"
 #include "kontor-types.h"
 #include "kontor-vcard-private.h"
 
-/* By what two parts are the same, whatever else they say. */
+/* By what two parts are the same, whatever else they say: what stands first in a list and is there counts. */
 static char *
-make_part_key (const KontorField *field, KontorJson *part)
+make_part_key (KontorJson *part)
 {
-  static const char *const naming[] = { "number", "address", "customer" };
+  static const char *const naming[][3] = {
+    { "number" }, { "address" }, { "customer" }, { "street", "postcode", "city" }, { "position", "department", "note" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (naming); i++)
     {
-      const char *text = kontor_json_get_member_string (part, naming[i]);
-      g_autofree char *compact = text == NULL ? NULL : kontor_identifier_compact (text);
+      g_autoptr (GString) key = g_string_new (NULL);
 
-      if (compact != NULL)
-        return g_utf8_casefold (compact, -1);
+      for (guint n = 0; n < G_N_ELEMENTS (naming[i]) && naming[i][n] != NULL; n++)
+        {
+          const char *text = kontor_json_get_member_string (part, naming[i][n]);
+          g_autofree char *compact = text == NULL ? NULL : kontor_identifier_compact (text);
+
+          g_string_append (key, compact == NULL ? "" : compact);
+        }
+      if (key->len > 0)
+        return g_utf8_casefold (key->str, -1);
     }
 
-  /* an address, or an employment at nobody whom we know: all that it says */
-  {
-    g_autoptr (KontorJson) bare = kontor_json_ref (part);
-
-    kontor_json_set_member (&bare, "id", NULL);
-    kontor_json_set_member (&bare, "purpose", NULL);
-    return kontor_json_to_canonical (bare);
-  }
+  return g_strdup ("");
 }
 
 /* The list of a record with what a card adds to it. */
@@ -46,13 +48,13 @@ join_lists (const KontorField *field, KontorJson *old, KontorJson *new)
   for (guint i = 0; i < kontor_json_get_size (new); i++)
     {
       KontorJson *element = kontor_json_get_element (new, i);
-      g_autofree char *key = field->kind == KONTOR_FIELD_PARTS ? make_part_key (field, element) : NULL;
+      g_autofree char *key = field->kind == KONTOR_FIELD_PARTS ? make_part_key (element) : NULL;
       gboolean known = FALSE;
 
       for (guint n = 0; n < kontor_json_get_size (joined) && !known; n++)
         {
           KontorJson *other = kontor_json_get_element (joined, n);
-          g_autofree char *other_key = key == NULL ? NULL : make_part_key (field, other);
+          g_autofree char *other_key = key == NULL ? NULL : make_part_key (other);
 
           known = key == NULL ? kontor_json_equal (element, other) : strcmp (key, other_key) == 0;
         }
@@ -79,6 +81,10 @@ join_bodies (const KontorRecordType *type, KontorJson *old, KontorJson *new)
       const KontorField *field = kontor_fields_find (type->fields, member);
       g_autoptr (KontorJson) value = kontor_json_ref (kontor_json_get_element (new, i));
 
+      /* what is meant without being said need not be said now */
+      if (field != NULL && field->fallback != NULL && kontor_json_get_member (old, member) == NULL &&
+          g_strcmp0 (kontor_json_get_string (value), field->fallback) == 0)
+        continue;
       if (field != NULL && (field->kind == KONTOR_FIELD_LIST || field->kind == KONTOR_FIELD_PARTS))
         {
           g_autoptr (KontorJson) added = g_steal_pointer (&value);
@@ -113,17 +119,26 @@ link_employment (KontorImportSession *session, KontorJson **body, const char *or
   kontor_json_set_member (body, "employments", changed);
 }
 
+/* A phone has cards with nothing but a number; they are called by what they have. FALSE when that is nothing. */
 static gboolean
-is_nameless (KontorJson *body)
+name_body (KontorJson **body)
 {
   static const char *const members[] = { "family_name", "given_name", "name" };
+  const char *name;
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     {
-      if (kontor_json_get_member_string (body, members[i]) != NULL)
-        return FALSE;
+      if (kontor_json_get_member_string (*body, members[i]) != NULL)
+        return TRUE;
     }
 
+  name = kontor_parts_get_first_string (*body, "emails", "address");
+  if (name == NULL)
+    name = kontor_parts_get_first_string (*body, "phones", "number");
+  if (name == NULL)
+    return FALSE;
+
+  kontor_json_set_string (body, "family_name", name);
   return TRUE;
 }
 
@@ -137,34 +152,53 @@ take_card (KontorImportSession *session, const KontorRecordType *asked, KontorVc
   g_autofree char *organisation = NULL;
   g_autoptr (KontorRecord) old = NULL;
   g_autoptr (KontorJson) body = kontor_vcard_to_body (card, as_customer, session->language, &id, &organisation, notes);
+  KontorRecord *taken;
   gboolean refused = FALSE;
+  guint before = 0;
 
   session->report->n_records++;
   for (guint i = 0; i < notes->len; i++)
     kontor_import_session_note (session, card->line, NULL, g_ptr_array_index (notes, i));
-  if (is_nameless (body))
+  if (!name_body (&body))
     {
-      kontor_import_session_refuse (session, card->line, "FN", _("The card has no name."));
+      kontor_import_session_refuse (session, card->line, "FN", _("The card has no name, no e-mail address and no number."));
       session->report->n_refused++;
       return TRUE;
     }
   link_employment (session, &body, organisation);
 
-  if (id != NULL && !kontor_import_session_load (session, id, &old, error))
+  taken = kontor_import_session_find_taken (session, id);
+  if (taken == NULL && id != NULL && !kontor_import_session_load (session, id, &old, error))
     return FALSE;
-  if (old == NULL)
+  if (taken == NULL && old == NULL)
     {
       g_autofree char *found = NULL;
 
-      if (!kontor_import_match (session, type, body, card->line, &found, &refused, error))
+      if (!kontor_import_match (session, type, body, card->line, &found, &before, &refused, error))
         return FALSE;
+      taken = before != 0 ? g_hash_table_lookup (session->by_line, GUINT_TO_POINTER (before))
+                          : kontor_import_session_find_taken (session, found);
       if (refused)
         {
           session->report->n_refused++;
           return TRUE;
         }
-      if (found != NULL && !kontor_import_session_load (session, found, &old, error))
+      if (taken == NULL && found != NULL && !kontor_import_session_load (session, found, &old, error))
         return FALSE;
+    }
+
+  /* address books have people twice, with a number here and a number there */
+  if (taken != NULL)
+    {
+      g_autoptr (KontorJson) joined = join_bodies (type, kontor_record_get_body (taken), body);
+
+      if (!kontor_import_session_retake (session, card->line, taken, joined))
+        {
+          session->report->n_refused++;
+          kontor_import_session_refuse_twice (session, card->line, "UID",
+                                              GPOINTER_TO_UINT (g_hash_table_lookup (session->seen, kontor_record_get_id (taken))));
+        }
+      return TRUE;
     }
 
   if (old != NULL)
@@ -190,7 +224,7 @@ take_card (KontorImportSession *session, const KontorRecordType *asked, KontorVc
  * customers also when persons are asked for; when customers are asked for, people become private persons.
  *
  * A card whose UID is known, or whose first e-mail address and name are, adds to the record that is there and takes nothing
- * away. A company that a person works for is linked when there is a customer of exactly that name, else it is noted beside the
+ * away; so does one that stands in the file twice. A company that a person works for is linked when there is a customer of exactly that name, else it is noted beside the
  * position. What no field takes is kept for a later export.
  *
  * Returns: (transfer full) (nullable): the report, as kontor_import_csv() gives it; %NULL with @error

@@ -401,8 +401,30 @@ test_a_card_without_a_name (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KontorImportReport) report
     = import (fixture, &kontor_person_type, "BEGIN:VCARD\nVERSION:3.0\nTEL:600100200\nEND:VCARD\n", NULL);
+  g_autoptr (KontorImportReport) nothing
+    = import (fixture, &kontor_person_type, "BEGIN:VCARD\nVERSION:3.0\nNOTE:x\nEND:VCARD\n", NULL);
+  g_autoptr (KontorRecord) record = load_first (fixture, report);
 
-  assert_counts (report, 0, 0, 0, 1);
+  assert_counts (report, 1, 0, 0, 0);
+  assert_text (record, "family_name", 0, NULL, "600100200");
+  assert_counts (nothing, 0, 0, 0, 1);
+}
+
+/* Phones have people twice: both cards together are one record, in an empty store and over what is there. */
+static void
+test_a_card_that_stands_twice (Fixture *fixture, gconstpointer data)
+{
+  static const char file[] = "BEGIN:VCARD\nVERSION:3.0\nUID:1\nN:Kot;Jan\nTEL:600100200\nEND:VCARD\n"
+                             "BEGIN:VCARD\nVERSION:3.0\nUID:1\nN:Kot;Jan\nTEL:600100201\nEND:VCARD\n"
+                             "BEGIN:VCARD\nVERSION:3.0\nN:Lis;Ewa\nEMAIL:e@example.org\nEND:VCARD\n"
+                             "BEGIN:VCARD\nVERSION:3.0\nN:Lis;Ewa\nEMAIL:e@example.org\nTEL:600100203\nEND:VCARD\n";
+  g_autoptr (KontorImportReport) report = import (fixture, &kontor_person_type, file, NULL);
+  g_autoptr (KontorImportReport) again = import (fixture, &kontor_person_type, file, NULL);
+  g_autoptr (KontorRecord) record = load_first (fixture, report);
+
+  assert_counts (report, 2, 0, 2, 0);
+  g_assert_cmpuint (kontor_json_get_size (kontor_record_get (record, "phones")), ==, 2);
+  assert_counts (again, 0, 0, 4, 0);
 }
 
 static void
@@ -444,6 +466,7 @@ main (int argc, char *argv[])
   ADD ("an-export-comes-back", test_an_export_comes_back);
   ADD ("files-that-cannot-be-read", test_files_that_cannot_be_read);
   ADD ("a-card-without-a-name", test_a_card_without_a_name);
+  ADD ("a-card-that-stands-twice", test_a_card_that_stands_twice);
   ADD ("utf16", test_utf16);
 #undef ADD
 
