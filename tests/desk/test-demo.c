@@ -467,16 +467,19 @@ test_prices_are_said (void)
       for (guint j = 0; j < kontor_json_get_size (variants); j++)
         {
           KontorJson *lines = kontor_json_get_member (kontor_json_get_element (variants, j), "lines");
+          KontorJson *stored_variant = kontor_json_get_element (kontor_record_get (offer, "variants"), j);
 
           for (guint k = 0; k < kontor_json_get_size (lines); k++)
             {
               KontorJson *line = kontor_json_get_element (lines, k);
+              KontorJson *stored = kontor_json_get_element (kontor_json_get_member (stored_variant, "lines"), k);
               g_autofree char *price = g_strconcat ("prices/", currency, NULL);
               g_autoptr (KontorRecord) product = NULL;
 
               if (kontor_json_get_member_string (line, "product") == NULL || kontor_json_get_member_string (line, "unit_price") != NULL)
                 continue;
-              product = load (kontor_json_get_member_string (line, "product"));
+              product = load (kontor_json_get_member_string (stored, "product"));
+              g_assert_cmpstr (kontor_json_get_member_string (line, "product"), ==, kontor_record_get_string (product, "code"));
               g_assert_nonnull (kontor_record_get (product, price));
               n++;
             }
