@@ -618,7 +618,7 @@ test_numbers (void)
   g_assert_cmpuint (g_hash_table_size (numbers), ==, count ("number"));
 }
 
-/* Offers, contracts and notes can go on: the next number follows on those of the demo. */
+/* What somebody has entered is never mixed with the demo. */
 static void
 test_refused_twice (void)
 {
