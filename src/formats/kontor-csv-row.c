@@ -142,7 +142,12 @@ read_json (Row *row, const KontorCsvColumn *column, KontorJson **body)
   GError *error = NULL;
 
   if (is_empty (row, column))
-    return;
+    {
+      /* lists whose parts can have columns are emptied by those */
+      if (column->field->part != NULL && !kontor_csv_field_is_flat (column->field))
+        set_or_clear (row, body, column->field->member, NULL);
+      return;
+    }
 
   value = kontor_json_parse (get_cell (row, column), -1, &error);
   if (column->field->kind == KONTOR_FIELD_TRANSLATED && column->key != NULL &&
@@ -179,7 +184,13 @@ read_more (Row *row, const KontorCsvColumn *column, KontorJson **body)
     }
 
   for (guint m = 0; m < kontor_json_get_size (more); m++)
-    kontor_json_set_member (body, kontor_json_get_member_name (more, m), kontor_json_get_element (more, m));
+    {
+      const char *member = kontor_json_get_member_name (more, m);
+
+      /* what a record is, the import says */
+      if (strcmp (member, "kind") != 0 && strcmp (member, "id") != 0)
+        kontor_json_set_member (body, member, kontor_json_get_element (more, m));
+    }
 }
 
 static gboolean

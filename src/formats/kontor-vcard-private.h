@@ -39,7 +39,11 @@ const char *kontor_vcard_reader_get_charset (KontorVcardReader *self, gboolean *
 gsize kontor_vcard_reader_get_position (KontorVcardReader *self, gsize *length);
 gboolean kontor_vcard_reader_next (KontorVcardReader *self, KontorVcard **card, GError **error);
 
+KontorVcard *kontor_vcard_new (void);
 void kontor_vcard_free (KontorVcard *self);
+KontorVcardProperty *kontor_vcard_property_new (void);
+void kontor_vcard_property_free (KontorVcardProperty *property);
+void kontor_vcard_property_add_parameter (KontorVcardProperty *property, const char *name, const char *value);
 KontorVcardProperty *kontor_vcard_find (KontorVcard *self, const char *name);
 KontorVcardProperty *kontor_vcard_find_in_group (KontorVcard *self, const char *group, const char *name);
 gboolean kontor_vcard_property_has_type (const KontorVcardProperty *self, const char *type);

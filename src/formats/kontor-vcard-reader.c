@@ -14,7 +14,6 @@
 /* Bounds on what comes from outside. A photo of a camera fits. */
 #define MAX_LINE (16 * 1024 * 1024)
 #define MAX_PROPERTIES 2000
-#define MAX_PARAMETERS 64
 #define MAX_CARDS 200000
 
 struct _KontorVcardReader
@@ -30,42 +29,6 @@ struct _KontorVcardReader
   guint n_cards;
   guint version;       /* of the card that is read */
 };
-
-static void
-parameter_free (gpointer data)
-{
-  KontorVcardParameter *parameter = data;
-
-  g_free (parameter->name);
-  g_free (parameter->value);
-  g_free (parameter);
-}
-
-static void
-property_free (gpointer data)
-{
-  KontorVcardProperty *property = data;
-
-  g_free (property->group);
-  g_free (property->name);
-  g_free (property->value);
-  g_ptr_array_unref (property->parameters);
-  g_free (property);
-}
-
-/**
- * kontor_vcard_free:
- * @self: (transfer full) (nullable): a card
- */
-void
-kontor_vcard_free (KontorVcard *self)
-{
-  if (self == NULL)
-    return;
-
-  g_ptr_array_unref (self->properties);
-  g_free (self);
-}
 
 /**
  * kontor_vcard_reader_new:
@@ -273,20 +236,6 @@ decode_quoted_printable (GString *text)
   g_string_truncate (text, to);
 }
 
-static void
-add_parameter (KontorVcardProperty *property, const char *name, const char *value)
-{
-  KontorVcardParameter *parameter;
-
-  if (property->parameters->len == MAX_PARAMETERS)
-    return;
-
-  parameter = g_new0 (KontorVcardParameter, 1);
-  parameter->name = g_ascii_strup (name, -1);
-  parameter->value = g_strdup (value);
-  g_ptr_array_add (property->parameters, parameter);
-}
-
 /* RFC 6868: ^n ^' ^^ */
 static void
 unescape_carets (char *text)
@@ -335,7 +284,7 @@ read_parameter (KontorVcardProperty *property, const char *text, gsize length)
   if (equals == NULL)
     {
       if (*g_strstrip (valid) != '\0')
-        add_parameter (property, is_encoding (valid) ? "ENCODING" : "TYPE", valid);
+        kontor_vcard_property_add_parameter (property, is_encoding (valid) ? "ENCODING" : "TYPE", valid);
       return;
     }
 
@@ -350,7 +299,7 @@ read_parameter (KontorVcardProperty *property, const char *text, gsize length)
         {
           unescape_carets (value->str);
           if (*value->str != '\0')
-            add_parameter (property, valid, value->str);
+            kontor_vcard_property_add_parameter (property, valid, value->str);
           g_string_truncate (value, 0);
         }
       else if (*p == '"')
@@ -432,8 +381,7 @@ parse_property (KontorVcardReader *self, const GString *line)
   if (colon == NULL)
     return NULL;
 
-  property = g_new0 (KontorVcardProperty, 1);
-  property->parameters = g_ptr_array_new_with_free_func (parameter_free);
+  property = kontor_vcard_property_new ();
   read_head (property, line->str, colon);
 
   value = g_string_new_len (colon + 1, (gssize) (line->str + line->len - colon - 1));
@@ -510,10 +458,8 @@ kontor_vcard_reader_next (KontorVcardReader *self, KontorVcard **card, GError **
       return FALSE;
     }
 
-  result = g_new0 (KontorVcard, 1);
+  result = kontor_vcard_new ();
   result->line = line_number;
-  result->version = 30;
-  result->properties = g_ptr_array_new_with_free_func (property_free);
   while (self->next < self->end)
     {
       KontorVcardProperty *property;
@@ -534,7 +480,7 @@ kontor_vcard_reader_next (KontorVcardReader *self, KontorVcard **card, GError **
         {
           if (result->properties->len == MAX_PROPERTIES)
             {
-              property_free (property);
+              kontor_vcard_property_free (property);
               g_set_error (error, KONTOR_FORMATS_ERROR, KONTOR_FORMATS_ERROR_LIMIT,
                            _("Line %u: a card has more than %d properties."), line_number, MAX_PROPERTIES);
               return FALSE;
@@ -542,7 +488,7 @@ kontor_vcard_reader_next (KontorVcardReader *self, KontorVcard **card, GError **
           g_ptr_array_add (result->properties, property);
           property = NULL;
         }
-      g_clear_pointer (&property, property_free);
+      g_clear_pointer (&property, kontor_vcard_property_free);
 
       if (depth == 0)
         {
@@ -554,159 +500,4 @@ kontor_vcard_reader_next (KontorVcardReader *self, KontorVcard **card, GError **
   g_set_error (error, KONTOR_FORMATS_ERROR, KONTOR_FORMATS_ERROR_SYNTAX,
                _("Line %u: the card that begins here has no end. The file was cut off."), line_number);
   return FALSE;
-}
-
-/**
- * kontor_vcard_find:
- * @self: a card
- * @name: the name of a property, in upper case
- *
- * Returns: (transfer none) (nullable): the first one
- */
-KontorVcardProperty *
-kontor_vcard_find (KontorVcard *self, const char *name)
-{
-  return kontor_vcard_find_in_group (self, NULL, name);
-}
-
-/**
- * kontor_vcard_find_in_group:
- * @self: a card
- * @group: (nullable): a group such as "item1"; %NULL for any
- * @name: the name of a property, in upper case
- *
- * Returns: (transfer none) (nullable): the first one
- */
-KontorVcardProperty *
-kontor_vcard_find_in_group (KontorVcard *self, const char *group, const char *name)
-{
-  for (guint i = 0; i < self->properties->len; i++)
-    {
-      KontorVcardProperty *property = g_ptr_array_index (self->properties, i);
-
-      if (strcmp (property->name, name) == 0 &&
-          (group == NULL || (property->group != NULL && g_ascii_strcasecmp (property->group, group) == 0)))
-        return property;
-    }
-
-  return NULL;
-}
-
-/**
- * kontor_vcard_property_get:
- * @self: a property
- * @parameter: the name of a parameter, in upper case
- *
- * Returns: (transfer none) (nullable): its first value
- */
-const char *
-kontor_vcard_property_get (const KontorVcardProperty *self, const char *parameter)
-{
-  for (guint i = 0; i < self->parameters->len; i++)
-    {
-      const KontorVcardParameter *candidate = g_ptr_array_index (self->parameters, i);
-
-      if (strcmp (candidate->name, parameter) == 0)
-        return candidate->value;
-    }
-
-  return NULL;
-}
-
-/**
- * kontor_vcard_property_has_type:
- * @self: a property
- * @type: a type such as "work"
- *
- * Returns: whether it is of that type, among others
- */
-gboolean
-kontor_vcard_property_has_type (const KontorVcardProperty *self, const char *type)
-{
-  for (guint i = 0; i < self->parameters->len; i++)
-    {
-      const KontorVcardParameter *parameter = g_ptr_array_index (self->parameters, i);
-
-      if (strcmp (parameter->name, "TYPE") == 0 && g_ascii_strcasecmp (parameter->value, type) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* vCard 2.1 knows no escape but that of the semicolon, and Outlook writes paths with backslashes. */
-static gboolean
-is_escape (const KontorVcard *card, const char *p)
-{
-  if (*p != '\\' || p[1] == '\0')
-    return FALSE;
-
-  return card->version == 21 ? p[1] == ';' : strchr ("\\,;:nN", p[1]) != NULL;
-}
-
-/**
- * kontor_vcard_unescape:
- * @card: the card, whose version tells what is an escape
- * @text: the value of a property, or a piece of it
- *
- * Returns: (transfer full): the text that it stands for, with line breaks as `\n` and without spaces at its ends
- */
-char *
-kontor_vcard_unescape (const KontorVcard *card, const char *text)
-{
-  GString *result = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (is_escape (card, p))
-        {
-          p++;
-          g_string_append_c (result, *p == 'n' || *p == 'N' ? '\n' : *p);
-        }
-      else if (*p == '\r')
-        {
-          if (p[1] != '\n')
-            g_string_append_c (result, '\n');
-        }
-      else
-        {
-          g_string_append_c (result, *p);
-        }
-    }
-
-  return g_strstrip (g_string_free (result, FALSE));
-}
-
-/**
- * kontor_vcard_split:
- * @card: the card
- * @value: the value of a property, or a piece of it
- * @separator: `;` or `,`
- *
- * Returns: (transfer full): the pieces between the separators that are not escaped; escapes are still in them
- */
-GStrv
-kontor_vcard_split (const KontorVcard *card, const char *value, char separator)
-{
-  g_autoptr (GStrvBuilder) pieces = g_strv_builder_new ();
-  g_autoptr (GString) piece = g_string_new (NULL);
-
-  for (const char *p = value;; p++)
-    {
-      if (*p == '\0' || *p == separator)
-        {
-          g_strv_builder_add (pieces, piece->str);
-          g_string_truncate (piece, 0);
-        }
-      else
-        {
-          if (is_escape (card, p))
-            g_string_append_c (piece, *p++);
-          g_string_append_c (piece, *p);
-        }
-      if (*p == '\0')
-        break;
-    }
-
-  return g_strv_builder_end (pieces);
 }

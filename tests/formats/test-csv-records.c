@@ -449,6 +449,21 @@ test_a_state_must_follow (Fixture *fixture, gconstpointer data)
   assert_counts (changed, 0, 0, 0, 1);
 }
 
+/* What has no column comes in as JSON, but cannot make another kind of record. */
+static void
+test_more_cannot_change_the_kind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorImportReport) report
+    = import (fixture, &kontor_customer_type, "name,more\nTartak,\"{\"\"kind\"\":\"\"offer\"\",\"\"x\"\":1e400}\"\nB,[1]\nC,{\n", NULL);
+  g_autoptr (KontorImportReport) good
+    = import (fixture, &kontor_customer_type, "name,more\nTartak,\"{\"\"kind\"\":\"\"offer\"\",\"\"x\"\":1e400}\"\n", NULL);
+  g_autoptr (KontorRecord) record = load_first (fixture, good);
+
+  assert_counts (report, 1, 0, 0, 2);
+  g_assert_true (kontor_record_get_record_type (record) == &kontor_customer_type);
+  g_assert_cmpstr (kontor_json_get_number_text (kontor_record_get (record, "x")), ==, "1e400");
+}
+
 static void
 assert_refused_file (Fixture *fixture, const KontorRecordType *type, const char *text, int code)
 {
@@ -581,6 +596,7 @@ main (int argc, char *argv[])
   ADD ("an-edited-export", test_an_edited_export);
   ADD ("what-the-store-owns-is-kept", test_what_the_store_owns_is_kept);
   ADD ("a-state-must-follow", test_a_state_must_follow);
+  ADD ("more-cannot-change-the-kind", test_more_cannot_change_the_kind);
   ADD ("files-that-cannot-be-read", test_files_that_cannot_be_read);
   ADD ("a-row-that-is-too-long", test_a_row_that_is_too_long);
   ADD ("an-empty-export-can-be-filled-in", test_an_empty_export_can_be_filled_in);

@@ -109,6 +109,7 @@ test_groups_and_labels (void)
   g_autoptr (KontorJson) body = read_card (grouped, &id, &organisation);
   g_autoptr (KontorJson) same = read_card (grouped, &again, &unused);
 
+  assert_at (same, "family_name", "Lis");
   /* the id follows from the UID */
   g_assert_cmpstr (id, ==, again);
   g_assert_true (g_str_has_prefix (id, "person:"));
