@@ -124,13 +124,121 @@ open_store_action (GSimpleAction *action,
 }
 
 static void
+restore_thread (GTask *task,
+                gpointer source_object,
+                gpointer task_data,
+                GCancellable *cancellable)
+{
+  g_autofree char *path = kontor_store_get_default_path ();
+  GError *error = NULL;
+
+  if (kontor_store_restore (path, task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The store that was there is still there when the backup could not take its place. */
+static void
+restored_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  KontorApplication *self = KONTOR_APPLICATION (object);
+  g_autoptr (GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (self->window == NULL)
+    return;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("The Backup Was Not Opened"), error->message);
+
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+      gtk_window_present (GTK_WINDOW (dialog));
+    }
+  open_store (self);
+}
+
+static void
+restore (KontorApplication *self,
+         const char *backup)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, restored_cb, NULL);
+
+  kontor_window_leave_office (self->window);
+  g_clear_object (&self->office);
+  if (self->store != NULL)
+    kontor_store_close (self->store);
+  g_clear_object (&self->store);
+
+  kontor_window_show_progress (self->window, 0, NULL);
+  g_application_hold (G_APPLICATION (self));
+  g_task_set_source_tag (task, restore);
+  g_task_set_task_data (task, g_strdup (backup), g_free);
+  g_task_run_in_thread (task, restore_thread);
+}
+
+static void
+restore_confirmed_cb (AdwMessageDialog *dialog,
+                      const char *response,
+                      KontorApplication *self)
+{
+  if (g_str_equal (response, "restore") && self->window != NULL)
+    restore (self, g_object_get_data (G_OBJECT (dialog), "kontor-path"));
+}
+
+static void
+restore_chosen_cb (GtkNativeDialog *chooser,
+                   int response,
+                   KontorApplication *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  g_autofree char *path = file == NULL ? NULL : g_file_get_path (file);
+  GtkWidget *dialog;
+
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+  if (path == NULL || self->window == NULL)
+    return;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("Open This Backup?"),
+                                   _("It takes the place of the store that is open now. That one is kept beside it, with the date in its name."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "restore", _("_Open Backup"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "restore", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "kontor-path", g_steal_pointer (&path), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (restore_confirmed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+restore_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer user_data)
+{
+  KontorApplication *self = KONTOR_APPLICATION (user_data);
+  GtkFileChooserNative *chooser;
+
+  if (self->window == NULL || self->opening)
+    return;
+
+  chooser = gtk_file_chooser_native_new (_("Open a Backup"), GTK_WINDOW (self->window), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"),
+                                         _("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (restore_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
 preferences_action (GSimpleAction *action,
                     GVariant *parameter,
                     gpointer user_data)
 {
   KontorApplication *self = KONTOR_APPLICATION (user_data);
 
-  gtk_window_present (GTK_WINDOW (kontor_preferences_new (GTK_WINDOW (self->window), self->settings)));
+  gtk_window_present (GTK_WINDOW (kontor_preferences_new (GTK_WINDOW (self->window), self->settings, self->store)));
 }
 
 static void
@@ -180,6 +288,7 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "open-store", open_store_action },
+  { "restore", restore_action },
   { "preferences", preferences_action },
   { "about", about_action },
   { "quit", quit_action },

@@ -7,6 +7,9 @@
 
 #include <glib/gi18n.h>
 
+#include "preferences/kontor-rates-preferences.h"
+#include "preferences/kontor-store-preferences.h"
+
 /* In the order of the rows of the list. */
 static const char *const schemes[] = { "system", "light", "dark" };
 
@@ -45,6 +48,7 @@ company_cb (AdwActionRow *row,
  * kontor_preferences_new:
  * @parent: the window that it belongs to
  * @settings: (nullable): the settings; %NULL when they are not installed
+ * @store: (nullable): the store, %NULL while none is open
  *
  * Makes the window with what belongs to this desktop alone. What belongs to the company is on the company's page, and shared.
  *
@@ -52,7 +56,8 @@ company_cb (AdwActionRow *row,
  */
 GtkWidget *
 kontor_preferences_new (GtkWindow *parent,
-                        GSettings *settings)
+                        GSettings *settings,
+                        KontorStore *store)
 {
   GtkWidget *window = adw_preferences_window_new ();
   GtkWidget *page = adw_preferences_page_new ();
@@ -65,7 +70,7 @@ kontor_preferences_new (GtkWindow *parent,
 
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 540, 400);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 560);
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (appearance), _("Appearance"));
@@ -86,7 +91,16 @@ kontor_preferences_new (GtkWindow *parent,
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (appearance));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (company));
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("General"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "preferences-system-symbolic");
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  if (store != NULL)
+    {
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                                  ADW_PREFERENCES_PAGE (kontor_rates_preferences_new (store)));
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                                  ADW_PREFERENCES_PAGE (kontor_store_preferences_new (store)));
+    }
 
   return window;
 }

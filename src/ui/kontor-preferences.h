@@ -5,8 +5,10 @@
 
 #include <adwaita.h>
 
+#include "kontor-store.h"
+
 G_BEGIN_DECLS
 
-GtkWidget *kontor_preferences_new (GtkWindow *parent, GSettings *settings);
+GtkWidget *kontor_preferences_new (GtkWindow *parent, GSettings *settings, KontorStore *store);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "kontor-place.h"
 #include "kontor-search-dialog.h"
 #include "kontor-settings.h"
+#include "start/kontor-start-page.h"
 
 struct _KontorWindow
 {
@@ -25,6 +26,8 @@ struct _KontorWindow
   GQueue history;
   guint n_closing;
   gboolean may_close;
+  gboolean begun;        /* it was looked whether the store is empty */
+  GtkWidget *start_page; /* NULL but for an empty store */
 
   AdwToastOverlay *toasts;
   GtkStack *root_stack;
@@ -84,6 +87,8 @@ update_layout (KontorWindow *self)
 
   outer_folded = adw_leaflet_get_folded (self->outer);
   inner_folded = adw_leaflet_get_folded (self->inner);
+  if (self->start_page != NULL)
+    kontor_start_page_set_back_visible (KONTOR_START_PAGE (self->start_page), outer_folded);
   if (view != NULL)
     {
       AdwHeaderBar *bar = ADW_HEADER_BAR (kontor_place_view_get_header_bar (view));
@@ -463,6 +468,77 @@ find_action (GtkWidget *widget,
 }
 
 static void
+is_empty_thread (GTask *task,
+                 gpointer source_object,
+                 gpointer task_data,
+                 GCancellable *cancellable)
+{
+  GError *error = NULL;
+  gboolean empty = FALSE;
+
+  if (kontor_store_is_empty (KONTOR_STORE (task_data), &empty, &error))
+    g_task_return_boolean (task, empty);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The list of the place comes back when there is something to list. */
+static void
+drop_start_page (KontorWindow *self)
+{
+  gboolean visible = gtk_stack_get_visible_child (self->list_stack) == self->start_page;
+
+  gtk_stack_remove (self->list_stack, self->start_page);
+  self->start_page = NULL;
+  if (visible && self->page == NULL)
+    show_place (self, self->place);
+  update_layout (self);
+}
+
+static void
+is_empty_cb (GObject *object,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  KontorWindow *self = KONTOR_WINDOW (object);
+  KontorStore *store = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean empty = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (self->office == NULL || kontor_office_get_store (self->office) != store)
+    return;
+
+  /* A store that cannot be read says so in its lists. */
+  if (!empty && self->start_page != NULL)
+    drop_start_page (self);
+  else if (empty && self->start_page == NULL && self->page == NULL && !self->begun)
+    {
+      self->start_page = kontor_start_page_new (store);
+      gtk_stack_add_named (self->list_stack, self->start_page, "start");
+      gtk_stack_set_visible_child (self->list_stack, self->start_page);
+      update_layout (self);
+    }
+  self->begun = TRUE;
+}
+
+static void
+look_whether_empty (KontorWindow *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, is_empty_cb, NULL);
+
+  g_task_set_source_tag (task, look_whether_empty);
+  g_task_set_task_data (task, g_object_ref (kontor_office_get_store (self->office)), g_object_unref);
+  g_task_run_in_thread (task, is_empty_thread);
+}
+
+static void
+store_changed_cb (KontorWindow *self)
+{
+  if (self->start_page != NULL)
+    look_whether_empty (self);
+}
+
+static void
 office_changed_cb (KontorWindow *self)
 {
   /* The company's page was asked for before it was known whether there is a company. */
@@ -668,6 +744,36 @@ kontor_window_set_office (KontorWindow *self,
     }
   go_to_place (self, place != NULL ? place : kontor_places ());
   gtk_stack_set_visible_child_name (self->root_stack, "main");
+  g_signal_connect_object (kontor_office_get_store (office), "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  look_whether_empty (self);
+}
+
+/**
+ * kontor_window_leave_office:
+ * @self: a window
+ *
+ * Lets go of the store, because another one takes its place: closes its page and its lists.
+ */
+void
+kontor_window_leave_office (KontorWindow *self)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (KONTOR_IS_WINDOW (self));
+
+  if (self->office == NULL)
+    return;
+
+  drop_page (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list_stack))) != NULL)
+    gtk_stack_remove (self->list_stack, child);
+  g_queue_clear_full (&self->history, g_free);
+  g_signal_handlers_disconnect_by_func (kontor_office_get_store (self->office), store_changed_cb, self);
+  g_signal_handlers_disconnect_by_func (self->office, office_changed_cb, self);
+  g_clear_object (&self->office);
+  self->start_page = NULL;
+  self->begun = FALSE;
+  self->place = NULL;
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (KontorWindow, kontor_window, KONTOR, WINDOW, AdwApplicatio
 KontorWindow *kontor_window_new (AdwApplication *application);
 
 void kontor_window_set_office (KontorWindow *self, KontorOffice *office);
+void kontor_window_leave_office (KontorWindow *self);
 KontorOffice *kontor_window_get_office (KontorWindow *self);
 void kontor_window_show_progress (KontorWindow *self, double fraction, const char *what);
 void kontor_window_show_error (KontorWindow *self, const char *title, const char *description);
