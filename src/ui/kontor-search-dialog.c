@@ -56,6 +56,19 @@ entry_activate_cb (GtkSearchEntry *entry,
   open_position (self, gtk_single_selection_get_selected (self->selection));
 }
 
+/* Claims of numbers and issued documents have no page: the offer that they belong to is found by the same number. */
+static void
+leave_out_what_has_no_page (GPtrArray *hits)
+{
+  for (guint i = hits->len; i > 0; i--)
+    {
+      const KontorRecordType *type = kontor_search_hit_get_record_type (g_ptr_array_index (hits, i - 1));
+
+      if (type == NULL || kontor_place_find (type->kind) == NULL)
+        g_ptr_array_remove_index (hits, i - 1);
+    }
+}
+
 static void
 found_cb (GObject *object,
           GAsyncResult *result,
@@ -68,6 +81,9 @@ found_cb (GObject *object,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+
+  if (hits != NULL)
+    leave_out_what_has_no_page (hits);
 
   if (hits != NULL && hits->len > 0)
     {
