@@ -7,10 +7,11 @@
 
 #include <glib/gi18n.h>
 
-#include "kontor-currency.h"
 #include "kontor-format.h"
 #include "kontor-language.h"
-#include "kontor-text-view.h"
+
+/* A grid is for looking over; all of a long description is seen when it is edited, and on the paper. */
+#define MAX_DESCRIPTION_LINES 3
 
 /*
  * A cell that can be edited is a text entry at all times, so that typing begins at once and input methods work. Entered by
@@ -46,6 +47,7 @@ enum
   TYPED,
   ENTERED,
   MENU,
+  DESCRIBE,
   N_SIGNALS
 };
 
@@ -97,12 +99,8 @@ show_description (KontorLineCell *self)
 {
   const char *description = kontor_line_get_string (self->line, "description");
 
-  self->showing = TRUE;
-  kontor_text_view_set_text (KONTOR_TEXT_VIEW (self->description), description != NULL ? description : "");
-  self->showing = FALSE;
-  if (!gtk_widget_has_focus (self->description))
-    gtk_widget_set_visible (self->description, description != NULL ||
-                                                 g_str_equal (kontor_line_get_kind (self->line), "text"));
+  gtk_label_set_label (GTK_LABEL (self->description), description != NULL ? description : "");
+  gtk_widget_set_visible (self->description, description != NULL);
 }
 
 /* Names the cell for screen readers: a column and a line. */
@@ -240,8 +238,6 @@ show_text (KontorLineCell *self)
                                                               ? _("Type a name or the code of a product")
                                                               : NULL);
       show_description (self);
-      gtk_text_view_set_editable (GTK_TEXT_VIEW (self->description), editable);
-      name_cell (self, self->description);
       if (g_str_equal (kontor_line_get_kind (self->line), "heading"))
         gtk_widget_add_css_class (self->text, "heading");
       else
@@ -317,8 +313,7 @@ leave_cb (GtkEventControllerFocus *controller,
     return;
 
   show_text (self);
-  if (self->text != NULL)
-    gtk_editable_select_region (GTK_EDITABLE (self->text), 0, 0);
+  gtk_editable_select_region (GTK_EDITABLE (self->text), 0, 0);
   kontor_editor_end_typing (kontor_lines_get_editor (self->lines));
 }
 
@@ -344,18 +339,13 @@ preedit_changed_cb (GtkText *text,
 }
 
 static void
-description_changed_cb (GtkTextBuffer *buffer,
+description_pressed_cb (GtkGestureClick *gesture,
+                        int n_press,
+                        double x,
+                        double y,
                         KontorLineCell *self)
 {
-  g_autofree char *text = NULL;
-
-  if (self->showing || self->line == NULL)
-    return;
-
-  text = kontor_text_view_dup_text (KONTOR_TEXT_VIEW (self->description));
-  self->typing = TRUE;
-  kontor_lines_type (self->lines, self->line, "description", text, NULL);
-  self->typing = FALSE;
+  g_signal_emit (self, signals[DESCRIBE], 0);
 }
 
 static void
@@ -397,15 +387,18 @@ make_text (KontorLineCell *self)
 static void
 make_name (KontorLineCell *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   make_text (self);
-  self->description = kontor_text_view_new ();
+  self->description = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->description), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->description), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->description), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (self->description), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (self->description), MAX_DESCRIPTION_LINES);
   gtk_widget_add_css_class (self->description, "line-description");
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->description)), "changed",
-                           G_CALLBACK (description_changed_cb), self, 0);
-  g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_add_controller (self->description, focus);
+  g_signal_connect (click, "pressed", G_CALLBACK (description_pressed_cb), self);
+  gtk_widget_add_controller (self->description, GTK_EVENT_CONTROLLER (click));
 
   self->child = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_valign (self->child, GTK_ALIGN_START);
@@ -485,6 +478,15 @@ kontor_line_cell_class_init (KontorLineCellClass *klass)
    */
   signals[MENU] =
     g_signal_new ("menu", KONTOR_TYPE_LINE_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * KontorLineCell::describe:
+   * @self: the cell
+   *
+   * Emitted when the description below the name is clicked.
+   */
+  signals[DESCRIBE] =
+    g_signal_new ("describe", KONTOR_TYPE_LINE_CELL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "linecell");
@@ -610,37 +612,6 @@ kontor_line_cell_enter (KontorLineCell *self)
   gtk_widget_grab_focus (self->text);
   gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
   self->editing = FALSE;
-}
-
-/**
- * kontor_line_cell_enter_description:
- * @self: the cell of a name
- *
- * Puts the keyboard into the description below the name.
- */
-void
-kontor_line_cell_enter_description (KontorLineCell *self)
-{
-  g_return_if_fail (KONTOR_IS_LINE_CELL (self));
-
-  if (self->description == NULL)
-    return;
-  gtk_widget_set_visible (self->description, TRUE);
-  gtk_widget_grab_focus (self->description);
-}
-
-/**
- * kontor_line_cell_is_in_description:
- * @self: a cell
- *
- * Returns: whether the keyboard is in the description below the name
- */
-gboolean
-kontor_line_cell_is_in_description (KontorLineCell *self)
-{
-  g_return_val_if_fail (KONTOR_IS_LINE_CELL (self), FALSE);
-
-  return self->description != NULL && gtk_widget_has_focus (self->description);
 }
 
 /**

@@ -21,8 +21,6 @@ void kontor_line_cell_set_line (KontorLineCell *self, KontorLine *line);
 GtkWidget *kontor_line_cell_get_text (KontorLineCell *self);
 
 void kontor_line_cell_enter (KontorLineCell *self);
-void kontor_line_cell_enter_description (KontorLineCell *self);
-gboolean kontor_line_cell_is_in_description (KontorLineCell *self);
 gboolean kontor_line_cell_is_editing (KontorLineCell *self);
 gboolean kontor_line_cell_is_composing (KontorLineCell *self);
 void kontor_line_cell_begin_editing (KontorLineCell *self);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kontor-description-popover.h"
 #include "kontor-desk-offer.h"
 #include "kontor-desk-task.h"
 #include "kontor-language.h"
@@ -35,6 +36,7 @@ struct _KontorLineGrid
   GtkColumnViewColumn *columns[KONTOR_LINE_N_COLUMNS];
   GHashTable *cells; /* KontorLine to an array of KontorLineCell */
   GtkWidget *completion;
+  GtkWidget *description;
   GtkWidget *menu;
 
   KontorLine *line;
@@ -436,6 +438,21 @@ add_action (GtkWidget *widget,
     add_at (self, g_str_equal (kind, "discount") || self->line == NULL ? G_MAXUINT : self->position + 1, kind);
 }
 
+/* Where a cell stands in the grid, for a popover. */
+static gboolean
+get_bounds (KontorLineGrid *self,
+            GtkWidget *widget,
+            GdkRectangle *rectangle)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (self), &bounds))
+    return FALSE;
+  *rectangle = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+
+  return TRUE;
+}
+
 static void
 describe_action (GtkWidget *widget,
                  const char *action_name,
@@ -443,9 +460,12 @@ describe_action (GtkWidget *widget,
 {
   KontorLineGrid *self = KONTOR_LINE_GRID (widget);
   KontorLineCell *cell = find_cell (self, self->line, KONTOR_LINE_COLUMN_NAME);
+  GdkRectangle bounds;
 
-  if (cell != NULL && kontor_line_get_id (self->line) != NULL)
-    kontor_line_cell_enter_description (cell);
+  if (cell == NULL || kontor_line_get_id (self->line) == NULL || !get_bounds (self, GTK_WIDGET (cell), &bounds))
+    return;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->description), &bounds);
+  kontor_description_popover_edit (KONTOR_DESCRIPTION_POPOVER (self->description), self->line);
 }
 
 static void
@@ -609,15 +629,17 @@ cell_typed_cb (KontorLineCell *cell,
                KontorLineGrid *self)
 {
   GtkWidget *text = kontor_line_cell_get_text (cell);
-  graphene_rect_t bounds;
+  GdkRectangle bounds;
 
   if (kontor_line_cell_get_column (cell) != KONTOR_LINE_COLUMN_NAME || !gtk_widget_has_focus (text) ||
       !kontor_line_is_priced (kontor_line_cell_get_line (cell)))
     return;
 
-  if (gtk_widget_compute_bounds (text, GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->completion),
-                                 &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, 1, (int) bounds.size.height });
+  if (get_bounds (self, text, &bounds))
+    {
+      bounds.width = 1;
+      gtk_popover_set_pointing_to (GTK_POPOVER (self->completion), &bounds);
+    }
   kontor_product_completion_search (KONTOR_PRODUCT_COMPLETION (self->completion),
                                     gtk_editable_get_text (GTK_EDITABLE (text)));
 }
@@ -644,13 +666,11 @@ static void
 popup_menu (KontorLineGrid *self,
             KontorLineCell *cell)
 {
-  graphene_rect_t bounds;
+  GdkRectangle bounds;
 
-  if (is_read_only (self) || !gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self), &bounds))
+  if (is_read_only (self) || !get_bounds (self, GTK_WIDGET (cell), &bounds))
     return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                 (int) bounds.size.width, MIN ((int) bounds.size.height, 32) });
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &bounds);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
@@ -662,6 +682,14 @@ cell_menu_cb (KontorLineCell *cell,
 
   focus_cell (self, line, line == self->line ? self->column : KONTOR_LINE_COLUMN_NAME);
   popup_menu (self, cell);
+}
+
+static void
+cell_describe_cb (KontorLineCell *cell,
+                  KontorLineGrid *self)
+{
+  focus_cell (self, kontor_line_cell_get_line (cell), KONTOR_LINE_COLUMN_NAME);
+  describe_action (GTK_WIDGET (self), NULL, NULL);
 }
 
 /* The keys of a cell whose popover of products is open. */
@@ -756,24 +784,6 @@ navigation_key (KontorLineGrid *self,
     default:
       return FALSE;
     }
-}
-
-/* The keys of a description: it has lines of its own, so that the arrows stay in it. */
-static gboolean
-description_key (KontorLineGrid *self,
-                 KontorLineCell *cell,
-                 guint keyval,
-                 GdkModifierType state)
-{
-  if (keyval == GDK_KEY_Escape || (keyval == GDK_KEY_ISO_Left_Tab && state == GDK_SHIFT_MASK))
-    {
-      kontor_line_cell_enter (cell);
-      return TRUE;
-    }
-  if (keyval == GDK_KEY_Tab && state == 0)
-    return tab_key (self, 1, FALSE);
-
-  return FALSE;
 }
 
 static gboolean
@@ -914,8 +924,6 @@ key_pressed_cb (GtkEventControllerKey *controller,
       move_lines (self, keyval == GDK_KEY_Up ? -1 : 1);
       return GDK_EVENT_STOP;
     }
-  if (kontor_line_cell_is_in_description (cell))
-    return description_key (self, cell, keyval, modifiers);
   if (modifiers == 0 && completion_key (self, keyval))
     return GDK_EVENT_STOP;
   if (modifiers == GDK_CONTROL_MASK)
@@ -958,6 +966,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   g_signal_connect_object (cell, "typed", G_CALLBACK (cell_typed_cb), self, 0);
   g_signal_connect_object (cell, "entered", G_CALLBACK (cell_entered_cb), self, 0);
   g_signal_connect_object (cell, "menu", G_CALLBACK (cell_menu_cb), self, 0);
+  g_signal_connect_object (cell, "describe", G_CALLBACK (cell_describe_cb), self, 0);
   gtk_list_item_set_activatable (item, FALSE);
   gtk_list_item_set_child (item, cell);
 }
@@ -1107,6 +1116,7 @@ kontor_line_grid_size_allocate (GtkWidget *widget,
 
   gtk_widget_size_allocate (self->scrolled, &(GtkAllocation) { 0, 0, width, height }, baseline);
   gtk_popover_present (GTK_POPOVER (self->completion));
+  gtk_popover_present (GTK_POPOVER (self->description));
   gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
@@ -1175,6 +1185,7 @@ kontor_line_grid_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   clear_current (self);
   g_clear_pointer (&self->completion, gtk_widget_unparent);
+  g_clear_pointer (&self->description, gtk_widget_unparent);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -1275,6 +1286,8 @@ kontor_line_grid_new (KontorEditor *editor,
   self->completion = kontor_product_completion_new (kontor_editor_get_store (editor));
   g_signal_connect (self->completion, "chosen", G_CALLBACK (product_chosen_cb), self);
   gtk_widget_set_parent (self->completion, GTK_WIDGET (self));
+  self->description = kontor_description_popover_new (self->lines);
+  gtk_widget_set_parent (self->description, GTK_WIDGET (self));
   self->menu = make_menu (self);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
 
