@@ -233,6 +233,7 @@ kontor_accept_view_new (KontorJson *offer,
                         KontorOfferPrice *price)
 {
   KontorAcceptView *self = g_object_new (KONTOR_TYPE_ACCEPT_VIEW, NULL);
+  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *variants;
@@ -248,12 +249,14 @@ kontor_accept_view_new (KontorJson *offer,
   variants = make_variants (self);
   gtk_box_append (GTK_BOX (box), variants);
   gtk_box_append (GTK_BOX (box), self->lines_group);
-  gtk_box_append (GTK_BOX (box), self->total_label);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 420);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  gtk_widget_set_size_request (scrolled, 360, -1);
+  gtk_box_append (GTK_BOX (outer), scrolled);
+  gtk_box_append (GTK_BOX (outer), self->total_label);
+  adw_bin_set_child (ADW_BIN (self), outer);
 
   return GTK_WIDGET (self);
 }

@@ -34,6 +34,7 @@ struct _KontorLineCell
   GtkWidget *description;
 
   char *text_before;
+  KontorJson *value_before;
   gboolean showing;
   gboolean typing;
   gboolean editing;
@@ -234,7 +235,7 @@ show_text (KontorLineCell *self)
 
   if (self->description != NULL)
     {
-      gtk_text_set_placeholder_text (GTK_TEXT (self->text), kontor_line_get_id (self->line) == NULL
+      gtk_entry_set_placeholder_text (GTK_ENTRY (self->text), kontor_line_get_id (self->line) == NULL
                                                               ? _("Type a name or the code of a product")
                                                               : NULL);
       show_description (self);
@@ -245,7 +246,7 @@ show_text (KontorLineCell *self)
     }
 
   /* After an undo the cell is as if it were entered anew. */
-  if (gtk_widget_has_focus (self->text) && !self->editing)
+  if (kontor_line_cell_has_focus (self) && !self->editing)
     gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
 }
 
@@ -284,6 +285,8 @@ text_changed_cb (GtkEditable *editable,
   self->editing = TRUE;
   self->typing = TRUE;
   taken = kontor_line_column_type (self->column, self->lines, self->line, gtk_editable_get_text (editable), &error);
+  if (!taken)
+    kontor_line_column_keep (self->column, self->lines, self->line, self->value_before);
   self->typing = FALSE;
 
   /* Half a number is no reason to scold; a reason that stands there goes as soon as it is mended. */
@@ -300,6 +303,9 @@ text_enter_cb (GtkEventControllerFocus *controller,
 {
   g_free (self->text_before);
   self->text_before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->text)));
+  g_clear_pointer (&self->value_before, kontor_json_unref);
+  if (self->line != NULL && kontor_line_column_get_value (self->column, self->line) != NULL)
+    self->value_before = kontor_json_ref (kontor_line_column_get_value (self->column, self->line));
   self->editing = FALSE;
   g_signal_emit (self, signals[ENTERED], 0);
 }
@@ -325,7 +331,7 @@ text_pressed_cb (GtkGestureClick *gesture,
                  double y,
                  KontorLineCell *self)
 {
-  if (n_press >= 2 || gtk_widget_has_focus (self->text))
+  if (n_press >= 2 || kontor_line_cell_has_focus (self))
     self->editing = TRUE;
 }
 
@@ -362,7 +368,9 @@ make_text (KontorLineCell *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->text = gtk_text_new ();
+  /* Not a bare GtkText: screen readers do not see those. */
+  self->text = gtk_entry_new ();
+  gtk_entry_set_has_frame (GTK_ENTRY (self->text), FALSE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->text), info->width_chars);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->text), info->width_chars);
   gtk_editable_set_alignment (GTK_EDITABLE (self->text), info->numeric ? 1 : 0);
@@ -371,10 +379,11 @@ make_text (KontorLineCell *self)
   if (info->numeric)
     {
       gtk_widget_add_css_class (self->text, "numeric");
-      gtk_text_set_input_purpose (GTK_TEXT (self->text), GTK_INPUT_PURPOSE_NUMBER);
+      gtk_entry_set_input_purpose (GTK_ENTRY (self->text), GTK_INPUT_PURPOSE_NUMBER);
     }
   g_signal_connect (self->text, "changed", G_CALLBACK (text_changed_cb), self);
-  g_signal_connect (self->text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (self->text)), "preedit-changed",
+                    G_CALLBACK (preedit_changed_cb), self);
   g_signal_connect (focus, "enter", G_CALLBACK (text_enter_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (self->text, focus);
@@ -441,6 +450,7 @@ kontor_line_cell_dispose (GObject *object)
   g_clear_object (&self->lines);
   g_clear_object (&self->pricer);
   g_clear_pointer (&self->text_before, g_free);
+  g_clear_pointer (&self->value_before, kontor_json_unref);
 
   G_OBJECT_CLASS (kontor_line_cell_parent_class)->dispose (object);
 }
@@ -587,7 +597,7 @@ kontor_line_cell_set_line (KontorLineCell *self,
  * kontor_line_cell_get_text:
  * @self: a cell
  *
- * Returns: (transfer none) (nullable): the #GtkText of a cell that can be edited
+ * Returns: (transfer none) (nullable): the #GtkEntry of a cell that can be edited
  */
 GtkWidget *
 kontor_line_cell_get_text (KontorLineCell *self)
@@ -595,6 +605,20 @@ kontor_line_cell_get_text (KontorLineCell *self)
   g_return_val_if_fail (KONTOR_IS_LINE_CELL (self), NULL);
 
   return self->text;
+}
+
+/**
+ * kontor_line_cell_has_focus:
+ * @self: a cell
+ *
+ * Returns: whether the keyboard is in its text
+ */
+gboolean
+kontor_line_cell_has_focus (KontorLineCell *self)
+{
+  g_return_val_if_fail (KONTOR_IS_LINE_CELL (self), FALSE);
+
+  return self->text != NULL && (gtk_widget_get_state_flags (self->text) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
 /**

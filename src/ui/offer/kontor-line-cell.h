@@ -20,6 +20,7 @@ KontorLine *kontor_line_cell_get_line (KontorLineCell *self);
 void kontor_line_cell_set_line (KontorLineCell *self, KontorLine *line);
 GtkWidget *kontor_line_cell_get_text (KontorLineCell *self);
 
+gboolean kontor_line_cell_has_focus (KontorLineCell *self);
 void kontor_line_cell_enter (KontorLineCell *self);
 gboolean kontor_line_cell_is_editing (KontorLineCell *self);
 gboolean kontor_line_cell_is_composing (KontorLineCell *self);

@@ -160,6 +160,41 @@ kontor_line_column_type (KontorLineColumn column,
 }
 
 /**
+ * kontor_line_column_get_value:
+ * @column: a column that can be edited
+ * @line: a line
+ *
+ * Returns: (transfer none) (nullable): the value that its cell shows
+ */
+KontorJson *
+kontor_line_column_get_value (KontorLineColumn column,
+                              KontorLine *line)
+{
+  KontorJson *json = kontor_line_get_json (line);
+
+  return json != NULL ? kontor_json_get_member (json, get_member (column, line)) : NULL;
+}
+
+/**
+ * kontor_line_column_keep:
+ * @column: a column that can be edited
+ * @lines: the lines of a variant
+ * @line: one of them, whose cell shows a text that was refused
+ * @value: (nullable): what the cell held before
+ *
+ * Sees that a text that is refused does not cost the value that it was typed over.
+ */
+void
+kontor_line_column_keep (KontorLineColumn column,
+                         KontorLines *lines,
+                         KontorLine *line,
+                         KontorJson *value)
+{
+  if (value != NULL && kontor_line_column_get_value (column, line) == NULL)
+    kontor_lines_keep (lines, line, get_member (column, line), value);
+}
+
+/**
  * kontor_line_column_check:
  * @column: a column that can be edited
  * @lines: the lines of a variant

@@ -51,6 +51,8 @@ gboolean kontor_line_column_type (KontorLineColumn column,
                                   KontorLine *line,
                                   const char *typed,
                                   GError **error);
+KontorJson *kontor_line_column_get_value (KontorLineColumn column, KontorLine *line);
+void kontor_line_column_keep (KontorLineColumn column, KontorLines *lines, KontorLine *line, KontorJson *value);
 gboolean kontor_line_column_check (KontorLineColumn column, KontorLines *lines, KontorLine *line, GError **error);
 
 G_END_DECLS

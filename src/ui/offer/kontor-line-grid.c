@@ -538,7 +538,8 @@ clipboard_cb (GObject *object,
   if (strpbrk (text, "\t\n\r") != NULL)
     paste_table (self, text);
   else if (cell != NULL && kontor_line_cell_get_text (cell) != NULL)
-    gtk_widget_activate_action (kontor_line_cell_get_text (cell), "clipboard.paste", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (kontor_line_cell_get_text (cell)))),
+                                "clipboard.paste", NULL);
 }
 
 static void
@@ -631,7 +632,7 @@ cell_typed_cb (KontorLineCell *cell,
   GtkWidget *text = kontor_line_cell_get_text (cell);
   GdkRectangle bounds;
 
-  if (kontor_line_cell_get_column (cell) != KONTOR_LINE_COLUMN_NAME || !gtk_widget_has_focus (text) ||
+  if (kontor_line_cell_get_column (cell) != KONTOR_LINE_COLUMN_NAME || !kontor_line_cell_has_focus (cell) ||
       !kontor_line_is_priced (kontor_line_cell_get_line (cell)))
     return;
 

@@ -151,12 +151,14 @@ get_cell (GPtrArray *rows,
   return column < g_strv_length (cells) ? cells[column] : "";
 }
 
+/* A column of numbers may hold a few that are typed wrong. */
 static ColumnContent
 judge_column (GPtrArray *rows,
               guint column,
               const char *language)
 {
-  ColumnContent content = COLUMN_EMPTY;
+  guint n_numbers = 0;
+  guint n_texts = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -164,12 +166,15 @@ judge_column (GPtrArray *rows,
 
       if (*cell == '\0')
         continue;
-      if (!looks_like_number (cell, language))
-        return COLUMN_TEXT;
-      content = COLUMN_NUMBER;
+      if (looks_like_number (cell, language))
+        n_numbers++;
+      else
+        n_texts++;
     }
+  if (n_numbers == 0 && n_texts == 0)
+    return COLUMN_EMPTY;
 
-  return content;
+  return n_numbers > n_texts ? COLUMN_NUMBER : COLUMN_TEXT;
 }
 
 /* 1, 2, 3: the positions of a price list, which a line has of itself. */

@@ -536,6 +536,30 @@ kontor_lines_type (KontorLines *self,
 }
 
 /**
+ * kontor_lines_keep:
+ * @self: lines
+ * @line: a line
+ * @member: a member whose text was refused
+ * @value: what the member held before
+ *
+ * Puts a value back below a text that was refused: typing over it has cleared it first.
+ */
+void
+kontor_lines_keep (KontorLines *self,
+                   KontorLine *line,
+                   const char *member,
+                   KontorJson *value)
+{
+  g_autofree char *path = kontor_lines_dup_path (self, line, member);
+  g_autofree char *text = kontor_editor_dup_text (self->editor, path);
+
+  kontor_editor_begin_step (self->editor);
+  kontor_editor_set_value (self->editor, path, value, NULL);
+  kontor_editor_set_text (self->editor, path, text, NULL);
+  kontor_editor_end_step (self->editor, path);
+}
+
+/**
  * kontor_lines_set_vat:
  * @self: lines
  * @line: a line

@@ -26,6 +26,7 @@ char *kontor_lines_dup_path (KontorLines *self, KontorLine *line, const char *me
 
 /* Each is one step that can be undone. */
 gboolean kontor_lines_type (KontorLines *self, KontorLine *line, const char *member, const char *text, GError **error);
+void kontor_lines_keep (KontorLines *self, KontorLine *line, const char *member, KontorJson *value);
 gboolean kontor_lines_set_vat (KontorLines *self, KontorLine *line, const char *category, const char *rate, GError **error);
 gboolean kontor_lines_set_kind (KontorLines *self, KontorLine *line, const char *kind, GError **error);
 gboolean kontor_lines_fill (KontorLines *self, KontorLine *line, KontorJson *product, GError **error);

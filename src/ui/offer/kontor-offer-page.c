@@ -32,7 +32,6 @@ struct _KontorOfferPage
 
   GtkWidget *banner;
   GtkWidget *banner_label;
-  GtkWidget *head;
   GtkWidget *variant_bar;
   GtkWidget *grid;
   GtkWidget *totals;
@@ -353,7 +352,7 @@ make_view_button (void)
   return button;
 }
 
-/* The head, the variants and their lines. */
+/* The variants and their lines. */
 static GtkWidget *
 make_lines (KontorOfferPage *self)
 {
@@ -364,7 +363,6 @@ make_lines (KontorOfferPage *self)
   GtkWidget *view_button = make_view_button ();
   GtkWidget *frame = gtk_frame_new (NULL);
 
-  self->head = kontor_offer_form_make_head (editor);
   self->variant_bar = kontor_variant_bar_new (editor);
   self->grid = kontor_line_grid_new (editor, self->pricer, self->settings);
   gtk_widget_set_vexpand (self->grid, TRUE);
@@ -379,7 +377,6 @@ make_lines (KontorOfferPage *self)
 
   gtk_frame_set_child (GTK_FRAME (frame), self->grid);
   gtk_widget_add_css_class (frame, "line-frame");
-  gtk_box_append (GTK_BOX (box), self->head);
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), frame);
 
@@ -405,6 +402,7 @@ make_form (KontorOfferPage *self)
 
   self->totals = kontor_offer_totals_new (editor, self->pricer);
   gtk_box_append (GTK_BOX (box), make_banner (self));
+  gtk_box_append (GTK_BOX (box), kontor_offer_form_make_head (editor));
   gtk_box_append (GTK_BOX (box), switcher);
   gtk_box_append (GTK_BOX (box), stack);
   gtk_box_append (GTK_BOX (box), self->totals);
