@@ -366,7 +366,7 @@ make_lines (KontorOfferPage *self)
   self->variant_bar = kontor_variant_bar_new (editor);
   self->grid = kontor_line_grid_new (editor, self->pricer, self->settings);
   gtk_widget_set_vexpand (self->grid, TRUE);
-  gtk_widget_set_size_request (self->grid, -1, 140);
+  gtk_widget_set_size_request (self->grid, -1, 100);
   gtk_widget_set_hexpand (self->variant_bar, TRUE);
   g_object_bind_property (editor, "read-only", add_button, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 

@@ -197,6 +197,8 @@ kontor_offer_totals_init (KontorOfferTotals *self)
 
   self->flow = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
+  /* One below the other they would make the least height of the window more than that of many screens. */
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), 3);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 20);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Totals"), -1);
 
