@@ -153,12 +153,15 @@ kontor_record_type_check (const KontorRecordType *self, KontorJson *body, GError
   return kontor_fields_check_json (self->fields, body, error) && (self->check == NULL || self->check (body, error));
 }
 
+/* A list that was emptied is as good as none. */
 static gboolean
 is_unset (KontorJson *value)
 {
+  KontorJsonType type = kontor_json_get_value_type (value);
   const char *text = kontor_json_get_string (value);
 
-  return kontor_json_get_value_type (value) == KONTOR_JSON_NULL || (text != NULL && *text == '\0');
+  return type == KONTOR_JSON_NULL || (type == KONTOR_JSON_ARRAY && kontor_json_get_size (value) == 0) ||
+         (text != NULL && *text == '\0');
 }
 
 static void

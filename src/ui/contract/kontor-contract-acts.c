@@ -384,6 +384,8 @@ kontor_contract_terminate (GtkWidget *widget,
 
   g_signal_connect_swapped (question->calendar, "day-selected", G_CALLBACK (update_end), question);
   g_signal_connect_swapped (question->end_check, "toggled", G_CALLBACK (update_end), question);
+  if (kontor_record_get (kontor_editor_get_record (editor), "notice") == NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (question->end_check), TRUE);
   update_end (question);
   g_signal_connect_swapped (question->end_calendar, "day-selected", G_CALLBACK (update_end), question);
   gtk_window_present (GTK_WINDOW (question->dialog));
