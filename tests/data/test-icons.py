@@ -27,7 +27,7 @@ class Icons(unittest.TestCase):
 
     def test_every_icon_is_in_the_resources(self):
         tree = ElementTree.parse(ROOT / "resources" / "kontor.gresource.xml")
-        listed = [file.text for file in tree.iter("file") if file.text.startswith("icons/")]
+        listed = [file.text for file in tree.iter("file") if file.text.startswith("icons/kontor-")]
         files = [path.relative_to(ROOT / "resources").as_posix() for path in ROOT.glob("resources/icons/*")]
         self.assertEqual(sorted(listed), sorted(files))
 
