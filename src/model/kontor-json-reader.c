@@ -357,6 +357,7 @@ kontor_json_parse (const char *text, gssize length, GError **error)
 {
   Reader reader = { .text = text };
   yajl_status status;
+  const char *stray;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -372,6 +373,16 @@ kontor_json_parse (const char *text, gssize length, GError **error)
     {
       g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_SYNTAX,
                            _("This is not valid JSON: it is not in UTF-8."));
+      return NULL;
+    }
+
+  /* yajl takes them for white space; JSON knows them nowhere. */
+  stray = memchr (text, '\v', length);
+  if (stray == NULL)
+    stray = memchr (text, '\f', length);
+  if (stray != NULL)
+    {
+      set_syntax_error (text, stray - text, error);
       return NULL;
     }
 

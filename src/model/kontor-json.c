@@ -437,6 +437,80 @@ kontor_json_with_member (KontorJson *self, const char *name, KontorJson *value)
   return copy;
 }
 
+/* From this many members on, a table finds them. */
+#define MANY_MEMBERS 16
+
+/* The places of the members by their names; NULL for an object that is as quickly searched without. */
+static GHashTable *
+index_members (KontorJson *self)
+{
+  GHashTable *index;
+
+  if (self->size < MANY_MEMBERS)
+    return NULL;
+
+  index = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < self->size; i++)
+    g_hash_table_insert (index, self->members[i].name, GUINT_TO_POINTER (i));
+
+  return index;
+}
+
+static gboolean
+find_member_by_index (KontorJson *self, GHashTable *names, const char *name, guint *index)
+{
+  gpointer place;
+
+  if (names == NULL)
+    return find_member (self, name, index);
+  if (!g_hash_table_lookup_extended (names, name, NULL, &place))
+    return FALSE;
+
+  *index = GPOINTER_TO_UINT (place);
+  return TRUE;
+}
+
+/**
+ * kontor_json_with_members:
+ * @self: an object
+ * @others: (transfer none): an object
+ *
+ * Makes an object that has the members of both, those of @others with their values there. New members come last, others
+ * keep their places. It takes a time that grows with the number of members, and not with its square.
+ *
+ * Returns: (transfer full): the new object
+ */
+KontorJson *
+kontor_json_with_members (KontorJson *self, KontorJson *others)
+{
+  g_autoptr (GHashTable) names = NULL;
+  KontorJson *copy;
+
+  g_return_val_if_fail (kontor_json_get_value_type (self) == KONTOR_JSON_OBJECT, NULL);
+  g_return_val_if_fail (kontor_json_get_value_type (others) == KONTOR_JSON_OBJECT, NULL);
+
+  names = index_members (self);
+  copy = kontor_json_alloc (KONTOR_JSON_OBJECT);
+  copy->members = g_new0 (KontorJsonMember, self->size + others->size);
+  for (guint i = 0; i < self->size; i++)
+    member_copy (&copy->members[copy->size++], &self->members[i]);
+
+  for (guint i = 0; i < others->size; i++)
+    {
+      guint index;
+
+      if (!find_member_by_index (self, names, others->members[i].name, &index))
+        {
+          member_copy (&copy->members[copy->size++], &others->members[i]);
+          continue;
+        }
+      kontor_json_unref (copy->members[index].value);
+      copy->members[index].value = kontor_json_ref (others->members[i].value);
+    }
+
+  return copy;
+}
+
 /**
  * kontor_json_set_member:
  * @self: (inout) (transfer full): an object
@@ -534,6 +608,30 @@ kontor_json_without_element (KontorJson *self, guint index)
   return splice (self, index, 1, NULL);
 }
 
+static gboolean
+equal_members (KontorJson *a, KontorJson *b)
+{
+  g_autoptr (GHashTable) names = NULL;
+
+  for (guint i = 0; i < a->size; i++)
+    {
+      guint index = i;
+
+      /* Most often both have the same order. */
+      if (strcmp (a->members[i].name, b->members[i].name) != 0)
+        {
+          if (names == NULL)
+            names = index_members (b);
+          if (!find_member_by_index (b, names, a->members[i].name, &index))
+            return FALSE;
+        }
+      if (!kontor_json_equal (a->members[i].value, b->members[index].value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * kontor_json_equal:
  * @a: (nullable): a value
@@ -581,17 +679,7 @@ kontor_json_equal (KontorJson *a, KontorJson *b)
     case KONTOR_JSON_OBJECT:
       if (a->size != b->size)
         return FALSE;
-      for (guint i = 0; i < a->size; i++)
-        {
-          guint index = i;
-
-          /* Most often both have the same order. */
-          if (strcmp (a->members[i].name, b->members[i].name) != 0 && !find_member (b, a->members[i].name, &index))
-            return FALSE;
-          if (!kontor_json_equal (a->members[i].value, b->members[index].value))
-            return FALSE;
-        }
-      return TRUE;
+      return equal_members (a, b);
 
     default:
       g_assert_not_reached ();

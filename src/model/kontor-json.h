@@ -64,6 +64,7 @@ KontorJson *kontor_json_get_member (KontorJson *self, const char *name);
 const char *kontor_json_get_member_string (KontorJson *self, const char *name);
 
 KontorJson *kontor_json_with_member (KontorJson *self, const char *name, KontorJson *value);
+KontorJson *kontor_json_with_members (KontorJson *self, KontorJson *others);
 KontorJson *kontor_json_with_element (KontorJson *self, guint index, KontorJson *value);
 KontorJson *kontor_json_with_insertion (KontorJson *self, guint index, KontorJson *value);
 KontorJson *kontor_json_without_element (KontorJson *self, guint index);

@@ -475,25 +475,13 @@ kontor_record_set_body (KontorRecord *self, KontorJson *body, GError **error)
 KontorJson *
 kontor_record_to_json (KontorRecord *self)
 {
-  KontorRecordPrivate *priv;
   g_autoptr (KontorJson) object = kontor_json_new_object ();
-  g_autoptr (KontorJson) id = NULL;
-  KontorJson *json;
 
   g_return_val_if_fail (KONTOR_IS_RECORD (self), NULL);
 
-  priv = GET_PRIVATE (self);
-  id = kontor_json_new_string (priv->id);
-  json = kontor_json_with_member (object, "id", id);
-  for (guint i = 0; i < kontor_json_get_size (priv->body); i++)
-    {
-      g_autoptr (KontorJson) before = json;
+  kontor_json_set_string (&object, "id", GET_PRIVATE (self)->id);
 
-      json = kontor_json_with_member (before, kontor_json_get_member_name (priv->body, i),
-                                      kontor_json_get_element (priv->body, i));
-    }
-
-  return json;
+  return kontor_json_with_members (object, GET_PRIVATE (self)->body);
 }
 
 /**

@@ -43,19 +43,18 @@ make_key (const KontorPartType *type,
 {
   const char *name = kontor_part_type_get_key (type);
   g_autofree char *key = NULL;
-  KontorJson *with_key;
+  g_autoptr (KontorJson) first = NULL;
+  g_autoptr (KontorJson) others = NULL;
 
   if (kontor_json_get_value_type (kontor_json_get_member (part, name)) == KONTOR_JSON_NULL)
     key = kontor_part_type_make_key (type);
   if (!key)
     return kontor_json_ref (part);
 
-  with_key = kontor_json_new_object ();
-  kontor_json_set_string (&with_key, name, key);
-  for (guint i = 0; i < kontor_json_get_size (part); i++)
-    if (strcmp (kontor_json_get_member_name (part, i), name) != 0)
-      kontor_json_set_member (&with_key, kontor_json_get_member_name (part, i), kontor_json_get_element (part, i));
-  return with_key;
+  first = kontor_json_new_object ();
+  kontor_json_set_string (&first, name, key);
+  others = kontor_json_with_member (part, name, NULL);
+  return kontor_json_with_members (first, others);
 }
 
 static KontorJson *

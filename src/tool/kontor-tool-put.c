@@ -68,22 +68,6 @@ find_record (Put *put,
   return FALSE;
 }
 
-static KontorJson *
-merge_members (KontorJson *body,
-               KontorJson *input)
-{
-  KontorJson *merged = kontor_json_ref (body);
-
-  for (guint i = 0; i < kontor_json_get_size (input); i++)
-    {
-      const char *name = kontor_json_get_member_name (input, i);
-
-      if (!g_str_equal (name, "id"))
-        kontor_json_set_member (&merged, name, kontor_json_get_element (input, i));
-    }
-  return merged;
-}
-
 /* Sets the members that are given on the stored record. */
 static KontorRecord *
 apply_merge (Put *put,
@@ -92,6 +76,7 @@ apply_merge (Put *put,
 {
   const char *id = kontor_json_get_member_string (input, "id");
   g_autoptr (KontorRecord) record = NULL;
+  g_autoptr (KontorJson) given = NULL;
   g_autoptr (KontorJson) body = NULL;
   g_autoptr (KontorJson) with_keys = NULL;
 
@@ -108,7 +93,8 @@ apply_merge (Put *put,
       g_set_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_NOT_FOUND, _("There is no record “%s”."), id);
       return NULL;
     }
-  body = merge_members (kontor_record_get_body (record), input);
+  given = kontor_json_with_member (input, "id", NULL);
+  body = kontor_json_with_members (kontor_record_get_body (record), given);
   with_keys = kontor_tool_make_keys (kontor_record_get_record_type (record), body);
   return kontor_record_set_body (record, with_keys, error) ? g_steal_pointer (&record) : NULL;
 }

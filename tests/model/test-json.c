@@ -101,7 +101,7 @@ test_hostile_text_is_refused (void)
   const char *const texts[] = {
     "", " ", "{", "[1", "[1,]", "{\"a\":}", "{\"a\" 1}", "{a:1}", "'a'", "01", "1.", ".5", "+1", "NaN", "Infinity",
     "nul", "\"a", "\"a\nb\"", "\"\\x\"", "\"\\u12\"", "[1] 2", "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "/**/1",
-    "\xff", "\"\xc0\x80\"", "\xef\xbb\xbf{}",
+    "\xff", "\"\xc0\x80\"", "\xef\xbb\xbf{}", "\v{}", "[\f1]", "{\"a\":\f\"\\/\"}",
   };
   g_autoptr (GString) deep = g_string_new (NULL);
   g_autoptr (GString) wide = g_string_new ("{");
@@ -159,6 +159,46 @@ test_equality_ignores_the_order_of_members_only (void)
   g_assert_false (kontor_json_equal (a, NULL));
 }
 
+/* A hostile body can have a hundred thousand members: what grew with the square of that took minutes. */
+static void
+test_objects_of_many_members_are_quick (void)
+{
+  g_autoptr (GString) forth = g_string_new ("{");
+  g_autoptr (GString) back = g_string_new ("{");
+  g_autoptr (KontorJson) a = NULL;
+  g_autoptr (KontorJson) b = NULL;
+  g_autoptr (KontorJson) both = NULL;
+
+  for (guint i = 0; i < 300000; i++)
+    {
+      g_string_append_printf (forth, "%s\"m%u\":%u", i == 0 ? "" : ",", i, i);
+      g_string_append_printf (back, "%s\"m%u\":%u", i == 0 ? "" : ",", 299999 - i, 299999 - i);
+    }
+  g_string_append_c (forth, '}');
+  g_string_append_c (back, '}');
+
+  a = parse (forth->str);
+  b = parse (back->str);
+  g_assert_true (kontor_json_equal (a, b));
+
+  both = kontor_json_with_members (a, b);
+  g_assert_true (kontor_json_equal (a, both));
+}
+
+static void
+test_an_object_takes_the_members_of_another (void)
+{
+  g_autoptr (KontorJson) a = parse ("{\"a\":1,\"\\u0062\":2,\"c\":3}");
+  g_autoptr (KontorJson) b = parse ("{\"d\":4,\"b\":null,\"\\u0065\":[]}");
+  g_autoptr (KontorJson) empty = kontor_json_new_object ();
+  g_autoptr (KontorJson) both = kontor_json_with_members (a, b);
+  g_autoptr (KontorJson) same = kontor_json_with_members (a, empty);
+  g_autofree char *text = kontor_json_to_string (both);
+
+  g_assert_cmpstr (text, ==, "{\"a\":1,\"\\u0062\":null,\"c\":3,\"d\":4,\"\\u0065\":[]}");
+  g_assert_true (kontor_json_equal (same, a));
+}
+
 /* The examples of RFC 8785, section 3.2.2 to 3.2.4 and appendix B. */
 static void
 test_canonical_form_is_that_of_rfc_8785 (void)
@@ -201,6 +241,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/depth-is-counted-exactly", test_depth_is_counted_exactly);
   g_test_add_func ("/json/errors-name-the-line", test_errors_name_the_line);
   g_test_add_func ("/json/equality-ignores-the-order-of-members-only", test_equality_ignores_the_order_of_members_only);
+  g_test_add_func ("/json/objects-of-many-members-are-quick", test_objects_of_many_members_are_quick);
+  g_test_add_func ("/json/an-object-takes-the-members-of-another", test_an_object_takes_the_members_of_another);
   g_test_add_func ("/json/canonical-form-is-that-of-rfc-8785", test_canonical_form_is_that_of_rfc_8785);
 
   return g_test_run ();
