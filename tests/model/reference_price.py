@@ -33,6 +33,14 @@ def checked(n):
     return n
 
 
+def total(numbers):
+    """A sum of which no step is too large: an amount that came to it must have been printable too."""
+    whole = 0
+    for n in numbers:
+        whole = checked(whole + n)
+    return whole
+
+
 def number(obj, member, places, default):
     text = obj.get(member)
     if text is None:
@@ -168,11 +176,11 @@ def price_variant(offer, variant):
 
     for entries in groups.values():
         for column in range(4):
-            checked(sum(e[column] for e in entries))
+            total(e[column] for e in entries)
 
     for line, answer in discounts:
         amounts = [sum(e[0] for e in entries) for entries in groups.values()]
-        whole = sum(a for a in amounts if a > 0)
+        whole = total(a for a in amounts if a > 0)
         given = [line.get("discount"), line.get("amount")]
         if given[0] is not None and given[1] is not None:
             raise Refused("VALUE")
@@ -203,7 +211,7 @@ def price_variant(offer, variant):
         else:
             net, vat, gross = split(sum(e[0] for e in entries), rate, gross_prices)
         totals.append((category, rate, net, vat, gross))
-    net, vat, gross = (checked(sum(t[i] for t in totals)) for i in (2, 3, 4))
+    net, vat, gross = (total(t[i] for t in totals) for i in (2, 3, 4))
 
     margin = checked(net - cost)
     shown = []
@@ -212,8 +220,8 @@ def price_variant(offer, variant):
         rate, per = (Fraction(1), Fraction(1)) if other == currency else pinned(offer, other)
         factor = rate / per * Fraction(10 ** other_digits, unit)
         nets, vats = [rounded(t[2] * factor) for t in totals], [rounded(t[3] * factor) for t in totals]
-        shown.append({"currency": other, "net": show(checked(sum(nets)), other_digits),
-                      "vat": show(checked(sum(vats)), other_digits),
+        shown.append({"currency": other, "net": show(total(nets), other_digits),
+                      "vat": show(total(vats), other_digits),
                       "gross": show(checked(sum(nets) + sum(vats)), other_digits)})
 
     return {"id": variant.get("id", ""), "net": show(net, digits), "vat": show(vat, digits), "gross": show(gross, digits),
