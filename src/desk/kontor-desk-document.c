@@ -27,9 +27,10 @@ static const struct
 {
   const char *kind;
   const char *template_name;
+  const char *issued; /* the state in which it was printed when it was issued */
 } usual_templates[] = {
-  { "offer", "offer-classic" },
-  { "contract", "contract-services" },
+  { "offer", "offer-classic", "issued" },
+  { "contract", "contract-services", "sent" },
 };
 
 typedef struct
@@ -339,7 +340,8 @@ kontor_desk_load_issued_pdf (KontorStore *store, KontorRecord *issued, GError **
 KontorPages *
 kontor_desk_lay_out_issued (KontorStore *store, KontorRecord *issued, GCancellable *cancellable, GError **error)
 {
-  KontorJson *document = kontor_record_get (issued, "document");
+  KontorJson *kept = kontor_record_get (issued, "document");
+  g_autoptr (KontorJson) document = kept == NULL ? NULL : kontor_json_ref (kept);
   const char *name = kontor_record_get_string (issued, "template/name");
   const char *text = kontor_record_get_string (issued, "template/text");
   const char *at = kontor_record_get_string (issued, "issued_at");
@@ -364,6 +366,13 @@ kontor_desk_lay_out_issued (KontorStore *store, KontorRecord *issued, GCancellab
     return NULL;
   language = find_language (store, document);
   source.language = language;
+
+  /* The state goes on changing and is not kept; without one a document would be taken for a draft. */
+  for (guint i = 0; i < G_N_ELEMENTS (usual_templates); i++)
+    {
+      if (g_strcmp0 (usual_templates[i].kind, kontor_json_get_member_string (document, "kind")) == 0)
+        kontor_json_set_string (&document, "state", usual_templates[i].issued);
+    }
 
   return lay_out (&source, template, kontor_record_get_string (issued, "of"), document, created, cancellable, error);
 }

@@ -8,6 +8,8 @@
 
 #include "kontor-date.h"
 #include "kontor-desk-contract.h"
+#include "kontor-pdf.h"
+#include "kontor-desk-contract-state.h"
 #include "kontor-desk-document.h"
 #include "kontor-desk-error.h"
 #include "kontor-desk-issue.h"
@@ -387,6 +389,114 @@ test_an_accepted_offer_becomes_a_contract (Fixture *fixture, gconstpointer data)
   g_assert_cmpmem (g_bytes_get_data (pdf, NULL), 5, "%PDF-", 5);
 }
 
+/* Printed again it is what was issued, to the byte, though the library has another wording by now. */
+static void
+assert_lays_out_as_issued (KontorStore *store, KontorRecord *issued)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorPages) pages = kontor_desk_lay_out_issued (store, issued, NULL, &error);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  g_assert_no_error (error);
+  again = kontor_pages_to_pdf (pages, NULL, &error);
+  g_assert_no_error (error);
+  pdf = kontor_desk_load_issued_pdf (store, issued, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (again, pdf));
+}
+
+static void
+test_what_was_issued_is_laid_out_as_it_was (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (KontorRecord) issued_offer = NULL;
+  g_autoptr (KontorRecord) offer = NULL;
+  g_autoptr (KontorRecord) contract = NULL;
+  g_autoptr (KontorRecord) issued = NULL;
+  g_autoptr (KontorQuery) query = kontor_query_new (kontor_record_type_find ("clause"));
+  g_autoptr (GPtrArray) clauses = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_rates (fixture->store);
+  id = make_draft (fixture);
+  issued_offer = kontor_desk_issue (fixture->store, id, NULL, &error);
+  g_assert_no_error (error);
+  offer = kontor_desk_accept_offer (fixture->store, id, "v1", NULL, &error);
+  g_assert_no_error (error);
+  contract = kontor_desk_draft_contract (fixture->store, id, NULL, &error);
+  g_assert_no_error (error);
+  issued = kontor_desk_issue (fixture->store, kontor_record_get_id (contract), NULL, &error);
+  g_assert_no_error (error);
+
+  clauses = kontor_store_query_ids (fixture->store, query, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (clauses->len, >, 0);
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      g_autoptr (KontorRecord) clause = load (fixture, g_ptr_array_index (clauses, i));
+      KontorJson *texts = kontor_record_get (clause, "texts");
+
+      for (guint j = 0; j < kontor_json_get_size (texts); j++)
+        {
+          g_autofree char *path = kontor_path_join ("texts", kontor_json_get_member_name (texts, j));
+
+          kontor_record_set_text (clause, path, "Another wording altogether.", &error);
+          g_assert_no_error (error);
+        }
+      kontor_store_save (fixture->store, clause, NULL, &error);
+      g_assert_no_error (error);
+    }
+
+  assert_lays_out_as_issued (fixture->store, issued_offer);
+  assert_lays_out_as_issued (fixture->store, issued);
+}
+
+static void
+test_the_end_of_a_contract_follows_from_its_notice (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *contract;
+    const char *notice;
+    const char *end; /* NULL: it cannot be said */
+  } cases[] = {
+    { "{\"notice\":{\"n\":3,\"unit\":\"month\",\"to_end_of\":\"month\"}}", "2026-11-23", "2027-02-28" },
+    { "{\"notice\":{\"n\":1,\"unit\":\"month\"}}", "2026-01-31", "2026-02-28" },
+    { "{\"notice\":{\"n\":14,\"unit\":\"day\"}}", "2026-11-20", "2026-12-04" },
+    { "{\"notice\":{\"n\":2,\"unit\":\"week\",\"to_end_of\":\"quarter\"}}", "2026-12-20", "2027-03-31" },
+    /* One that ends anyway ends no later for a notice, unless it would be renewed. */
+    { "{\"notice\":{\"n\":3,\"unit\":\"month\"},\"effective_until\":\"2026-12-31\"}", "2026-11-23", "2026-12-31" },
+    { "{\"notice\":{\"n\":3,\"unit\":\"month\"},\"effective_until\":\"2026-12-31\",\"renewal\":{\"n\":1,\"unit\":\"year\"}}",
+      "2026-11-23", "2027-02-23" },
+    { "{\"effective_until\":\"2026-12-31\"}", "2026-11-23", NULL },
+    { "{\"notice\":{\"n\":0}}", "2026-11-23", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KontorJson) contract = kontor_json_parse (cases[i].contract, -1, &error);
+      g_autofree char *text = NULL;
+      GDate notice;
+      GDate end;
+
+      g_assert_no_error (error);
+      g_assert_true (kontor_date_parse (cases[i].notice, &notice, NULL));
+      g_date_clear (&end, 1);
+      if (cases[i].end == NULL)
+        {
+          g_assert_false (kontor_desk_find_contract_end (contract, &notice, &end, &error));
+          g_assert_nonnull (error);
+          continue;
+        }
+      g_assert_true (kontor_desk_find_contract_end (contract, &notice, &end, &error));
+      g_assert_no_error (error);
+      text = kontor_date_to_string (&end);
+      g_assert_cmpstr (text, ==, cases[i].end);
+    }
+}
+
 static void
 test_a_revision_takes_the_place_of_what_it_revises (Fixture *fixture, gconstpointer data)
 {
@@ -434,6 +544,8 @@ main (int argc, char *argv[])
   ADD ("what-is-not-filled-in-is-named", test_what_is_not_filled_in_is_named);
   ADD ("what-was-typed-wrong-keeps-a-draft-from-being-issued", test_what_was_typed_wrong_keeps_a_draft_from_being_issued);
   ADD ("an-accepted-offer-becomes-a-contract", test_an_accepted_offer_becomes_a_contract);
+  ADD ("what-was-issued-is-laid-out-as-it-was", test_what_was_issued_is_laid_out_as_it_was);
+  ADD ("the-end-of-a-contract-follows-from-its-notice", test_the_end_of_a_contract_follows_from_its_notice);
   ADD ("a-revision-takes-the-place-of-what-it-revises", test_a_revision_takes_the_place_of_what_it_revises);
 #undef ADD
 
