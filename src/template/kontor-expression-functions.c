@@ -440,6 +440,56 @@ FUNCTION (call_multiply)
   return TRUE;
 }
 
+/* a / b, rounded to so many significant digits. Whole units are never rounded away. */
+static gboolean
+divide_to_digits (KontorDecimal  a,
+                  KontorDecimal  b,
+                  guint          digits,
+                  KontorDecimal *quotient,
+                  GError       **error)
+{
+  gint64 limit = 1;
+
+  for (guint i = 0; i < digits; i++)
+    limit *= 10;
+
+  /* With the most decimals that leave it so few digits, also after rounding: 9.996 to three digits is 10. */
+  for (guint scale = 0; scale <= KONTOR_DECIMAL_MAX_SCALE; scale++)
+    {
+      KontorDecimal finer;
+
+      if (!kontor_decimal_divide (a, b, scale, &finer, error))
+        return FALSE;
+
+      if (scale > 0 && ABS (finer.coefficient) >= limit)
+        break;
+
+      *quotient = finer;
+    }
+
+  *quotient = kontor_decimal_normalize (*quotient);
+  return TRUE;
+}
+
+FUNCTION (call_rate)
+{
+  KontorDecimal rate, per, one, back;
+  gint64 digits;
+
+  if (!get_decimal (function, scope, &arguments[0], &rate, error) ||
+      !get_decimal (function, scope, &arguments[1], &per, error) ||
+      !get_integer (function, scope, &arguments[2], 1, 15, &digits, error) ||
+      !divide_to_digits (rate, per, digits, &one, error))
+    return FALSE;
+
+  if (function->result == KONTOR_VALUE_TEXT)
+    set_decimal (result, one);
+  else
+    result->boolean = kontor_decimal_multiply (one, per, &back, NULL) && kontor_decimal_equal (back, rate);
+
+  return TRUE;
+}
+
 FUNCTION (call_round)
 {
   KontorDecimal number;
@@ -655,6 +705,8 @@ static const KontorFunction functions[] = {
   { "k:multiply", 3, 3, "ddi", TEXT, FALSE, N_("The product of two amounts, rounded to so many decimals, half away from zero"), call_multiply },
   { "k:divide", 3, 3, "ddi", TEXT, FALSE, N_("The quotient of two amounts, rounded to so many decimals, half away from zero"), call_multiply },
   { "k:round", 2, 2, "di", TEXT, FALSE, N_("An amount rounded to so many decimals, half away from zero"), call_round },
+  { "k:rate", 3, 3, "ddi", TEXT, FALSE, N_("The first amount for one unit of the second, rounded to so many significant digits"), call_rate },
+  { "k:is-exact-rate", 3, 3, "ddi", BOOLEAN, FALSE, N_("Whether k:rate() of the same is not rounded"), call_rate },
   { "k:sum", 1, 1, "n", TEXT, FALSE, N_("The exact sum of all the given fields"), call_sum },
   { "k:compare", 2, 2, "d", NUMBER, FALSE, N_("−1, 0 or 1 when the first amount is smaller, equal or larger"), call_compare },
 

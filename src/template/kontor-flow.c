@@ -84,6 +84,23 @@ kontor_flow_allow_break (KontorLayout *self)
     ((KontorSlice *) g_ptr_array_index (self->collect, self->collect->len - 1))->soft_break = TRUE;
 }
 
+/*< private >
+ * kontor_flow_is_glued:
+ * @block: a block, item or row
+ * @glue: whether what it is the end of must stay with what follows
+ *
+ * Returns: %TRUE when no page may end after @block
+ */
+gboolean
+kontor_flow_is_glued (const KontorBlock *block,
+                      gboolean glue)
+{
+  if (block->style->keep_with_next)
+    return TRUE;
+
+  return block->next != NULL ? block->next->style->keep_with_previous : glue;
+}
+
 static gboolean
 add_text (KontorLayout *self,
           const KontorBlock *block,
@@ -265,7 +282,7 @@ add_list (KontorLayout *self,
   number = block->list.start;
   for (const KontorBlock *item = block->first_child; item != NULL; item = item->next, number++)
     {
-      gboolean item_glue = item->style->keep_with_next || (item->next == NULL && glue);
+      gboolean item_glue = kontor_flow_is_glued (item, glue);
       const char *text;
 
       kontor_layout_checkpoint (self);
@@ -460,7 +477,7 @@ kontor_flow_add_children (KontorLayout *self,
       width += kontor_master_get_body_width (self->master) - page_width;
       page_width = kontor_master_get_body_width (self->master);
 
-      if (!add_block (self, child, x, width, child->style->keep_with_next || (child->next == NULL && glue)))
+      if (!add_block (self, child, x, width, kontor_flow_is_glued (child, glue)))
         return FALSE;
       kontor_layout_checkpoint (self);
     }

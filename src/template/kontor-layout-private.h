@@ -183,6 +183,8 @@ void kontor_flow_push (KontorLayout *self,
                        KontorSlice *slice,
                        float before);
 void kontor_flow_allow_break (KontorLayout *self);
+gboolean kontor_flow_is_glued (const KontorBlock *block,
+                               gboolean glue);
 float kontor_stack_get_height (const KontorStack *stack);
 KontorSlice *kontor_flow_new_slice (KontorLayout *self,
                                     KontorSliceKind kind,

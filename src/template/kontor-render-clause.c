@@ -175,7 +175,7 @@ add_item (KontorRun                *self,
   inner.style = kontor_template_node_get_text (node, "title-style");
 
   if (*title != '\0' && (!kontor_run_add_text (self, node, &inner, title, FALSE, error) ||
-                         !kontor_run_add_text (self, node, &inner, g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (title + strlen (title)))) ? ". " : " ", FALSE, error)))
+                         !kontor_run_add_text (self, node, &inner, kontor_template_title_end (title, self->language), FALSE, error)))
     return FALSE;
 
   inner.style = NULL;

@@ -44,6 +44,7 @@ kontor_style_merge (KontorStyle *self,
   TAKE (KONTOR_STYLE_INDENT_END, indent_end);
   TAKE (KONTOR_STYLE_INDENT_FIRST, indent_first);
   TAKE (KONTOR_STYLE_KEEP_WITH_NEXT, keep_with_next);
+  TAKE (KONTOR_STYLE_KEEP_WITH_PREVIOUS, keep_with_previous);
   TAKE (KONTOR_STYLE_KEEP_TOGETHER, keep_together);
   TAKE (KONTOR_STYLE_VALIGN, valign);
   TAKE (KONTOR_STYLE_RISE, rise);

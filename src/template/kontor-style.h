@@ -71,6 +71,7 @@ typedef enum
   KONTOR_STYLE_RISE = 1 << 20,
   KONTOR_STYLE_PADDING_TOP = 1 << 21, /* << KontorEdge */
   KONTOR_STYLE_BORDER_TOP = 1 << 25,  /* << KontorEdge; width and color together */
+  KONTOR_STYLE_KEEP_WITH_PREVIOUS = 1 << 29,
 } KontorStyleField;
 
 #define KONTOR_STYLE_INHERITED_MASK ((1u << 11) - 1)
@@ -92,6 +93,7 @@ typedef enum
  * @indent_start: of the whole block, in points
  * @indent_first: of the first line besides, may be negative
  * @keep_with_next: no page break between this block (or row) and the next
+ * @keep_with_previous: no page break between this block (or row) and the one before
  * @keep_together: no page break inside, unless it is higher than a page
  * @valign: of the content of a table cell
  * @rise: of a span, in points above the baseline
@@ -122,6 +124,7 @@ typedef struct
   float indent_end;
   float indent_first;
   gboolean keep_with_next;
+  gboolean keep_with_previous;
   gboolean keep_together;
   KontorVAlign valign;
   float rise;

@@ -332,7 +332,7 @@ kontor_table_add (KontorLayout *self,
       slice->first_in_table = n_body == 1 && table->head.n_slices == 0;
       slice->last_in_table = row->next == NULL;
       kontor_flow_push (self, slice, 0);
-      if (!row->style->keep_with_next && !(row->next == NULL && glue))
+      if (!kontor_flow_is_glued (row, glue))
         kontor_flow_allow_break (self);
       kontor_layout_checkpoint (self);
     }

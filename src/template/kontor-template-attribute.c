@@ -403,6 +403,7 @@ kontor_template_get_style (const KontorTemplateNode *node,
   SET ("indent-end", INDENT_END, indent_end, value->lengths[0])
   SET ("indent-first", INDENT_FIRST, indent_first, value->lengths[0])
   SET ("keep-with-next", KEEP_WITH_NEXT, keep_with_next, value->integer)
+  SET ("keep-with-previous", KEEP_WITH_PREVIOUS, keep_with_previous, value->integer)
   SET ("keep-together", KEEP_TOGETHER, keep_together, value->integer)
   SET ("valign", VALIGN, valign, valigns[value->integer])
   SET ("rise", RISE, rise, value->lengths[0])

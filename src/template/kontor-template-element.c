@@ -71,6 +71,7 @@ static const KontorTemplateAttribute style_attributes[] = {
   { "indent-end", KONTOR_ATTRIBUTE_LENGTH, .summary = N_("Space at the side where lines end") },
   { "indent-first", KONTOR_ATTRIBUTE_LENGTH, .summary = N_("More space before the first line; may be negative") },
   { "keep-with-next", KONTOR_ATTRIBUTE_FLAG, .summary = N_("No page break after it") },
+  { "keep-with-previous", KONTOR_ATTRIBUTE_FLAG, .summary = N_("No page break before it") },
   { "keep-together", KONTOR_ATTRIBUTE_FLAG, .summary = N_("No page break inside of it") },
   { "valign", KONTOR_ATTRIBUTE_CHOICE, .choices = valign_choices, .summary = N_("Where the content of a cell stands") },
   { "rise", KONTOR_ATTRIBUTE_LENGTH, .summary = N_("How far the letters stand above the line; may be negative") },

@@ -375,3 +375,25 @@ kontor_template_paragraph_number (guint       number,
 
   return g_strdup_printf ("%u.", number);
 }
+
+/**
+ * kontor_template_title_end:
+ * @title: a title that stands on one line with the text below it
+ * @language: BCP 47 tag
+ *
+ * Returns: (transfer none): what the language puts between the two: ". ", or "：" in Chinese; no more than a space when
+ *   @title ends with such a mark of its own
+ */
+const char *
+kontor_template_title_end (const char *title,
+                           const char *language)
+{
+  static const char *const marks[] = { ".", ":", "?", "!", "…", "。", "：", "？", "！" };
+  gboolean chinese = is_language (language, "zh");
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_suffix (title, marks[i]))
+      return chinese ? "" : " ";
+
+  return chinese ? "：" : ". ";
+}

@@ -63,5 +63,7 @@ char *kontor_template_section_number (guint number,
                                       const char *language);
 char *kontor_template_paragraph_number (guint number,
                                         const char *language);
+const char *kontor_template_title_end (const char *title,
+                                       const char *language);
 
 G_END_DECLS

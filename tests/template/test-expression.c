@@ -71,6 +71,10 @@ test_values (void)
     { "x[position() mod 2 = 0]", "20.20" }, { "count(x[. = current()/x])", "2" },
     { "k:add(x[1], x[2])", "30.30" }, { "k:subtract('1.00', '0.90', 0.1)", "0.00" }, { "k:sum(//x)", "30.60" }, { "k:sum(nothing)", "0" },
     { "k:multiply('10.05', '0.5', 2)", "5.03" }, { "k:multiply('-10.05', '0.5', 2)", "-5.03" }, { "k:divide(1, 3, 4)", "0.3333" },
+    { "k:rate('4.2512', 1, 10)", "4.2512" }, { "k:rate('429.09', '2.6133', 6)", "164.195" }, { "k:rate('2.6133', '429.09', 6)", "0.00609033" },
+    { "k:rate(2, 3, 1)", "0.7" }, { "k:rate('9.99996', 1, 5)", "10" }, { "k:rate('0.99996', 1, 5)", "0.99996" }, { "k:rate('1234567.8', 1, 3)", "1234568" }, { "k:rate(0, 7, 6)", "0" },
+    { "k:rate('2.6133', 100, 6)", "0.026133" }, { "k:is-exact-rate('4.2512', 1, 6)", "true" }, { "k:is-exact-rate('2.6133', 100, 6)", "true" },
+    { "k:is-exact-rate('2.6133', '429.09', 6)", "false" }, { "k:is-exact-rate(1, 3, 15)", "false" }, { "k:is-exact-rate('1.2345678', 1, 6)", "false" },
     { "k:round('2.345', 2)", "2.35" }, { "k:compare(x[1], '10.1')", "0" }, { "k:compare(1, 2)", "-1" }, { "k:compare(2, 1)", "1" },
     { "k:join(x, ', ')", "10.10, 20.20" }, { "k:join(e | x, ';')", "10.10;20.20" }, { "k:letter(1)", "a" }, { "k:letter(28)", "ab" },
     { "k:roman(1994)", "MCMXCIV" }, { "k:upper(w)", "ZAŻÓŁĆ" }, { "k:iban('PL61 1090')", "PL61\302\2401090" }, { "k:section(3)", "§\302\2403." },
@@ -143,7 +147,7 @@ test_refused (void)
 static void
 test_not_a_number (void)
 {
-  static const char *const expressions[] = { "k:add(w, 1)", "k:add(e, 1)", "k:sum(t | x)", "k:multiply(1, 2, 99)", "k:date('2026-02-30')",
+  static const char *const expressions[] = { "k:add(w, 1)", "k:add(e, 1)", "k:sum(t | x)", "k:multiply(1, 2, 99)", "k:rate(1, 0, 6)", "k:rate(1, 2, 0)", "k:is-exact-rate(w, 1, 6)", "k:date('2026-02-30')",
                                              "k:letter(0)", "k:add('999999999999999999', '999999999999999999', '9999999999999999999')" };
   g_autoptr (xmlDoc) view = read_view (SAMPLE);
 

@@ -7,18 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "found.h"
 #include "kontor-layout.h"
 #include "kontor-pages-cairo.h"
 #include "kontor-template-error.h"
 #include "sample-offer.h"
-
-/* Text of a page: where, and what. */
-typedef struct
-{
-  guint page;
-  double x, y, width;
-  char *text;
-} Found;
 
 static const KontorColumn two_columns[] = { { KONTOR_WIDTH_FIXED, 100, FALSE, KONTOR_ALIGN_START },
                                             { KONTOR_WIDTH_SHARE, 1, FALSE, KONTOR_ALIGN_START } };
@@ -96,69 +89,6 @@ lay_out (KontorDocument *document)
   g_assert_nonnull (pages);
 
   return pages;
-}
-
-static void
-clear_found (gpointer data)
-{
-  g_free (((Found *) data)->text);
-}
-
-static GArray *
-find_all (KontorPages *pages)
-{
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (Found));
-
-  g_array_set_clear_func (all, clear_found);
-  for (guint page = 0; page < kontor_pages_get_count (pages); page++)
-    {
-      g_autofree char *dump = kontor_pages_dump (pages, page);
-      g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
-
-      for (guint i = 0; lines[i] != NULL; i++)
-        {
-          g_auto (GStrv) words = g_strsplit (lines[i], " ", 5);
-          Found found = { page, 0, 0, 0, NULL };
-
-          if (g_strcmp0 (words[0], "text") != 0)
-            continue;
-          found.x = g_ascii_strtod (words[1], NULL);
-          found.y = g_ascii_strtod (words[2], NULL);
-          found.width = g_ascii_strtod (words[3], NULL);
-          found.text = g_strdup (words[4]);
-          g_array_append_val (all, found);
-        }
-    }
-
-  return all;
-}
-
-static const Found *
-nth (GArray *all,
-     const char *text,
-     guint n)
-{
-  for (guint i = 0; i < all->len; i++)
-    {
-      const Found *found = &g_array_index (all, Found, i);
-
-      if (g_str_has_prefix (found->text, text) && n-- == 0)
-        return found;
-    }
-
-  return NULL;
-}
-
-static const Found *
-find (GArray *all,
-      const char *text)
-{
-  const Found *found = nth (all, text, 0);
-
-  if (found == NULL)
-    g_error ("“%s” is on no page", text);
-
-  return found;
 }
 
 static void
@@ -393,6 +323,74 @@ test_keep_together (void)
   g_assert_cmpuint (nth (all, "inside", 2)->page, ==, 1);
   g_assert_nonnull (nth (all, "much", 11));
   g_assert_cmpuint (kontor_pages_get_count (pages), ==, 4);
+}
+
+static void
+test_keep_with_previous (void)
+{
+  static const KontorBlockKind before[] = { KONTOR_BLOCK_PARAGRAPH, KONTOR_BLOCK_LIST, KONTOR_BLOCK_TABLE };
+
+  /* The first four lines of a page, then two that go to the next page and take along what stands before them. */
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      g_autoptr (KontorDocument) document = small_document (200);
+      g_autoptr (KontorPages) pages = NULL;
+      g_autoptr (GArray) all = NULL;
+      KontorBlock *block;
+
+      style (document, "closing",
+             &(KontorStyle){ .set = KONTOR_STYLE_KEEP_TOGETHER | KONTOR_STYLE_KEEP_WITH_PREVIOUS,
+                             .keep_together = TRUE,
+                             .keep_with_previous = TRUE });
+      for (guint j = 0; j < 3; j++)
+        add (document, NULL, KONTOR_BLOCK_PARAGRAPH, NULL, "before");
+
+      if (before[i] == KONTOR_BLOCK_TABLE)
+        add_row (document, add_table (document, NULL), KONTOR_ROW_BODY, "taken", "value");
+      else if (before[i] == KONTOR_BLOCK_LIST)
+        add (document, add (document, NULL, KONTOR_BLOCK_LIST, NULL, NULL), KONTOR_BLOCK_ITEM, NULL, "taken");
+      else
+        add (document, NULL, KONTOR_BLOCK_PARAGRAPH, NULL, "taken");
+
+      block = add (document, NULL, KONTOR_BLOCK_GROUP, "closing", NULL);
+      add (document, block, KONTOR_BLOCK_PARAGRAPH, NULL, "one");
+      add (document, block, KONTOR_BLOCK_PARAGRAPH, NULL, "two");
+      pages = lay_out (document);
+      all = find_all (pages);
+      g_assert_cmpuint (nth (all, "before", 2)->page, ==, 0);
+      g_assert_cmpuint (find (all, "taken")->page, ==, 1);
+      g_assert_cmpuint (find (all, "one")->page, ==, 1);
+      g_assert_cmpuint (find (all, "two")->page, ==, 1);
+    }
+}
+
+/* The last row goes along with the sums below the table, under a head of its own. */
+static void
+test_table_keeps_with_next (void)
+{
+  g_autoptr (KontorDocument) document = small_document (200);
+  g_autoptr (KontorPages) pages = NULL;
+  g_autoptr (GArray) all = NULL;
+  KontorBlock *table;
+
+  style (document, "table",
+         &(KontorStyle){ .set = KONTOR_STYLE_SPACE_BEFORE | KONTOR_STYLE_SPACE_AFTER | KONTOR_STYLE_KEEP_WITH_NEXT,
+                         .keep_with_next = TRUE });
+  table = add_table (document, NULL);
+  add_row (document, table, KONTOR_ROW_HEAD, "Head", "Value");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("row%u.", i);
+
+      add_row (document, table, KONTOR_ROW_BODY, name, "value");
+    }
+  add (document, NULL, KONTOR_BLOCK_PARAGRAPH, NULL, "sum");
+  pages = lay_out (document);
+  all = find_all (pages);
+  g_assert_cmpuint (find (all, "row2.")->page, ==, 0);
+  g_assert_cmpuint (find (all, "row3.")->page, ==, 1);
+  g_assert_cmpuint (find (all, "sum")->page, ==, 1);
+  g_assert_cmpuint (nth (all, "Head", 1)->page, ==, 1);
 }
 
 static void
@@ -1251,6 +1249,8 @@ main (int argc,
   g_test_add_func ("/layout/widows-and-orphans", test_widows_and_orphans);
   g_test_add_func ("/layout/heading-stays-with-next", test_heading_stays_with_next);
   g_test_add_func ("/layout/keep-together", test_keep_together);
+  g_test_add_func ("/layout/keep-with-previous", test_keep_with_previous);
+  g_test_add_func ("/layout/table-keeps-with-next", test_table_keeps_with_next);
   g_test_add_func ("/layout/head-is-repeated", test_head_is_repeated);
   g_test_add_func ("/layout/head-is-not-left-alone", test_head_is_not_left_alone);
   g_test_add_func ("/layout/row-does-not-break", test_row_does_not_break);
