@@ -3,9 +3,11 @@
 
 #include <glib.h>
 
+#include "kontor-base-error.h"
 #include "kontor-model-error.h"
 #include "kontor-offer-drift.h"
 #include "kontor-offer-price.h"
+#include "kontor-offer-rate.h"
 
 static KontorJson *
 parse (const char *text)
@@ -375,6 +377,43 @@ test_trace_says_how (void)
   g_assert_cmpuint (kontor_json_get_size (json), ==, steps->len);
 }
 
+/* What one unit is worth: six digits, and said when it is rounded. */
+static void
+test_rates_are_read_for_one_unit (void)
+{
+  static const struct
+  {
+    const char *rate;
+    const char *per;
+    const char *one;
+    gboolean exact;
+  } cases[] = {
+    { "4.2629", "1", "4.2629", TRUE },       { "1", "4.2629", "0.234582", FALSE },   { "425", "100", "4.25", TRUE },
+    { "1", "3", "0.333333", FALSE },         { "17654.1234", "1", "17654.1", FALSE }, { "9999995", "10", "1000000", FALSE },
+    { "25123456.5", "1", "25123457", FALSE }, { "0.0000012345", "1", "0.0000012345", TRUE },
+    { "1", "25000", "0.00004", TRUE },       { "999999999999999999", "1", "999999999999999999", TRUE },
+  };
+  KontorDecimal one;
+  gboolean exact;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KontorDecimal rate;
+      KontorDecimal per;
+
+      g_assert_true (kontor_decimal_parse (cases[i].rate, KONTOR_DECIMAL_MAX_SCALE, &rate, NULL));
+      g_assert_true (kontor_decimal_parse (cases[i].per, KONTOR_DECIMAL_MAX_SCALE, &per, NULL));
+      g_assert_true (kontor_offer_rate_for_one (rate, per, &one, &exact, &error));
+      g_assert_no_error (error);
+      assert_amount (one, cases[i].one);
+      g_assert_cmpint (exact, ==, cases[i].exact);
+    }
+
+  g_assert_false (kontor_offer_rate_for_one (KONTOR_DECIMAL (1, 0), KONTOR_DECIMAL (0, 0), &one, &exact, &error));
+  g_assert_error (error, KONTOR_BASE_ERROR, KONTOR_BASE_ERROR_DIVISION_BY_ZERO);
+}
+
 static void
 test_drift_of_pinned_rates (void)
 {
@@ -425,6 +464,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/offer-price/priceable", test_priceable);
   g_test_add_func ("/offer-price/chosen-lines-make-the-value-of-a-contract", test_chosen_lines_make_the_value_of_a_contract);
   g_test_add_func ("/offer-price/trace-says-how", test_trace_says_how);
+  g_test_add_func ("/offer-price/rates-are-read-for-one-unit", test_rates_are_read_for_one_unit);
   g_test_add_func ("/offer-price/drift-of-pinned-rates", test_drift_of_pinned_rates);
 
   return g_test_run ();

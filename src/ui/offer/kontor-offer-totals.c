@@ -10,7 +10,9 @@
 #include "kontor-date.h"
 #include "kontor-format.h"
 #include "kontor-language.h"
+#include "kontor-offer-rate.h"
 #include "kontor-offer-trace.h"
+#include "kontor-wrap-box.h"
 
 struct _KontorOfferTotals
 {
@@ -22,12 +24,28 @@ struct _KontorOfferTotals
   gboolean costs_visible;
 
   GtkWidget *problem_label;
-  GtkWidget *flow;
-  GPtrArray *totals; /* KontorOfferTrace, in the order in which they stand */
+  GtkWidget *box;     /* what the customer sees, and behind it the box of what is ours */
+  GtkWidget *costs;   /* these stay together */
+  GPtrArray *totals;  /* KontorOfferTrace, in the order in which they stand */
   guint n_shown;
 };
 
 G_DEFINE_FINAL_TYPE (KontorOfferTotals, kontor_offer_totals, ADW_TYPE_BIN)
+
+/* Puts a total where it belongs, behind those that are there. One that is there already stays as it is. */
+static void
+place (KontorOfferTotals *self,
+       GtkWidget *total,
+       gboolean internal)
+{
+  GtkWidget *parent = internal ? self->costs : self->box;
+
+  if (gtk_widget_get_parent (total) == parent)
+    return;
+  if (gtk_widget_get_parent (total) != NULL)
+    gtk_widget_unparent (total);
+  gtk_widget_insert_before (total, parent, internal ? NULL : self->costs);
+}
 
 /* Shows the next total. Widgets are used again, so that a popover that is open stays open while one types. */
 static void
@@ -38,24 +56,20 @@ add_total (KontorOfferTotals *self,
            const char *currency,
            const char *css_class)
 {
+  gboolean internal = g_strcmp0 (css_class, "internal") == 0;
   GtkWidget *total;
 
   if (self->n_shown == self->totals->len)
-    {
-      total = kontor_offer_trace_new (self->pricer);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->flow), total);
-      gtk_widget_set_focusable (gtk_widget_get_parent (total), FALSE);
-      g_ptr_array_add (self->totals, total);
-    }
+    g_ptr_array_add (self->totals, g_object_ref_sink (kontor_offer_trace_new (self->pricer)));
   total = g_ptr_array_index (self->totals, self->n_shown++);
+  place (self, total, internal);
 
   gtk_widget_remove_css_class (total, "gross");
   gtk_widget_remove_css_class (total, "internal");
   if (css_class != NULL)
     gtk_widget_add_css_class (total, css_class);
   kontor_offer_trace_set_total (KONTOR_OFFER_TRACE (total), caption, amount, detail);
-  kontor_offer_trace_set_source (KONTOR_OFFER_TRACE (total), self->variant, currency,
-                                 g_strcmp0 (css_class, "internal") == 0);
+  kontor_offer_trace_set_source (KONTOR_OFFER_TRACE (total), self->variant, currency, internal);
 }
 
 static void
@@ -90,7 +104,7 @@ add_groups (KontorOfferTotals *self,
     }
 }
 
-/* The pinned rate of a currency, for a person: "4.2512, 20.11.2026". */
+/* What one unit of the offer's currency is worth by the pinned rate, and of when that is: "≈ 0.234582 · 20.11.2026". */
 static char *
 describe_rate (KontorOfferTotals *self,
                const KontorOfferShown *shown,
@@ -100,14 +114,15 @@ describe_rate (KontorOfferTotals *self,
   g_autofree char *path = kontor_path_join ("rates", shown->currency);
   KontorJson *pinned = kontor_record_get (record, path);
   const char *date = pinned != NULL ? kontor_json_get_member_string (pinned, "date") : NULL;
-  g_autofree char *rate = kontor_format_number (kontor_decimal_normalize (shown->rate), 2, language);
+  gboolean exact = FALSE;
+  g_autofree char *rate = kontor_offer_rate_format (shown->rate, shown->per, language, &exact);
   g_autofree char *day = NULL;
   GDate parsed;
 
   if (date != NULL && kontor_date_parse (date, &parsed, NULL))
     day = kontor_format_date (&parsed, KONTOR_DATE_SHORT, language);
 
-  return day != NULL ? g_strdup_printf ("%s · %s", rate, day) : g_steal_pointer (&rate);
+  return g_strconcat (exact ? "" : "≈ ", rate, day != NULL ? " · " : NULL, day, NULL);
 }
 
 static void
@@ -134,9 +149,11 @@ show_variant (KontorOfferTotals *self,
   if (self->costs_visible)
     {
       g_autofree char *percent = variant->has_margin_percent ? kontor_format_percent (variant->margin_percent, language) : NULL;
+      /* Translators: %s is a percentage, such as "21.05%". */
+      g_autofree char *caption = percent != NULL ? g_strdup_printf (_("Margin %s"), percent) : g_strdup (_("Margin"));
 
       add_amount (self, _("Cost"), variant->cost, currency, language, NULL, "internal");
-      add_amount (self, _("Margin"), variant->margin, currency, language, percent, "internal");
+      add_amount (self, caption, variant->margin, currency, language, NULL, "internal");
     }
 }
 
@@ -152,15 +169,14 @@ update (KontorOfferTotals *self)
     show_variant (self, variant, kontor_offer_price_get_currency (price));
   for (guint i = self->totals->len; i > self->n_shown; i--)
     {
-      GtkWidget *total = g_ptr_array_index (self->totals, i - 1);
-
-      gtk_flow_box_remove (GTK_FLOW_BOX (self->flow), gtk_widget_get_parent (total));
+      gtk_widget_unparent (g_ptr_array_index (self->totals, i - 1));
       g_ptr_array_remove_index (self->totals, i - 1);
     }
+  gtk_widget_set_visible (self->costs, gtk_widget_get_first_child (self->costs) != NULL);
 
   gtk_label_set_label (GTK_LABEL (self->problem_label), problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem_label, problem != NULL);
-  gtk_widget_set_visible (self->flow, self->n_shown > 0);
+  gtk_widget_set_visible (self->box, self->n_shown > 0);
 }
 
 static void
@@ -188,22 +204,20 @@ kontor_offer_totals_init (KontorOfferTotals *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->costs_visible = TRUE;
-  self->totals = g_ptr_array_new ();
+  self->totals = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->problem_label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->problem_label), 0);
   gtk_label_set_wrap (GTK_LABEL (self->problem_label), TRUE);
   gtk_widget_add_css_class (self->problem_label, "totals-problem");
 
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  /* One below the other they would make the least height of the window more than that of many screens. */
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), 3);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 20);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Totals"), -1);
+  self->costs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  self->box = kontor_wrap_box_new ();
+  kontor_wrap_box_append (KONTOR_WRAP_BOX (self->box), self->costs);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Totals"), -1);
 
   gtk_box_append (GTK_BOX (box), self->problem_label);
-  gtk_box_append (GTK_BOX (box), self->flow);
+  gtk_box_append (GTK_BOX (box), self->box);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "totals");
 }

@@ -13,6 +13,7 @@
 #include "kontor-format.h"
 #include "kontor-language.h"
 #include "kontor-offer-drift.h"
+#include "kontor-offer-rate.h"
 
 /*
  * Rates are pinned: what the customer was told stays. This group says where each is from and what has become of it since,
@@ -48,24 +49,30 @@ add_row (KontorRatesGroup *self,
   return row;
 }
 
-/* "nbp-a, 226/A/NBP/2026, 20.11.2026" */
+static void
+append_origin (GString *text,
+               const char *origin)
+{
+  if (origin != NULL)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", origin);
+}
+
+/* "nbp-a, 226/A/NBP/2026, 20.11.2026", and before it the rate as it was pinned where that says more: "4.2629 PLN = 1 EUR". */
 static char *
 describe_origin (KontorJson *pinned,
+                 const char *as_pinned,
                  const char *language)
 {
-  g_autoptr (GString) text = g_string_new (kontor_json_get_member_string (pinned, "source"));
-  const char *table = kontor_json_get_member_string (pinned, "table");
+  g_autoptr (GString) text = g_string_new (as_pinned);
   const char *date = kontor_json_get_member_string (pinned, "date");
+  g_autofree char *shown = NULL;
   GDate day;
 
-  if (table != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", table);
   if (date != NULL && kontor_date_parse (date, &day, NULL))
-    {
-      g_autofree char *shown = kontor_format_date (&day, KONTOR_DATE_SHORT, language);
-
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", shown);
-    }
+    shown = kontor_format_date (&day, KONTOR_DATE_SHORT, language);
+  append_origin (text, kontor_json_get_member_string (pinned, "source"));
+  append_origin (text, kontor_json_get_member_string (pinned, "table"));
+  append_origin (text, shown);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -97,7 +104,7 @@ describe_drift (const KontorRateDrift *drift,
   if (kontor_decimal_sign (drift->percent) == 0)
     return g_strdup (_("Today the same"));
 
-  today = kontor_format_number (kontor_decimal_normalize (drift->today), 2, language);
+  today = kontor_offer_rate_format (drift->today, drift->today_per, language, NULL);
   percent = kontor_format_percent (drift->percent, language);
 
   /* Translators: today's rate and by how much it is above the pinned one. */
@@ -114,20 +121,34 @@ add_rate (KontorRatesGroup *self,
   const char *currency = kontor_json_get_member_string (pinned, "currency");
   const char *per = kontor_json_get_member_string (pinned, "per");
   const char *rate = kontor_json_get_member_string (pinned, "rate");
-  g_autofree char *origin = describe_origin (pinned, language);
+  g_autofree char *as_pinned = NULL;
+  g_autofree char *origin = NULL;
   g_autofree char *drift = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *number = NULL;
-  KontorDecimal value;
+  KontorDecimal number;
+  KontorDecimal units = KONTOR_DECIMAL (1, 0);
   GtkWidget *row;
 
   if (currency == NULL || rate == NULL)
     return;
 
-  number = kontor_decimal_parse (rate, KONTOR_DECIMAL_MAX_SCALE, &value, NULL)
-             ? kontor_format_number (kontor_decimal_normalize (value), 2, language)
-             : g_strdup (rate);
-  title = g_strdup_printf ("%s %s = %s %s", per != NULL ? per : "1", own, number, currency);
+  if (kontor_decimal_parse (rate, KONTOR_DECIMAL_MAX_SCALE, &number, NULL) &&
+      (per == NULL || kontor_decimal_parse (per, KONTOR_DECIMAL_MAX_SCALE, &units, NULL)))
+    {
+      gboolean exact = FALSE;
+      g_autofree char *one = kontor_offer_rate_format (number, units, language, &exact);
+      g_autofree char *whole = kontor_format_number (number, 0, language);
+      g_autofree char *many = kontor_format_number (units, 0, language);
+
+      title = g_strdup_printf ("1 %s %s %s %s", own, exact ? "=" : "≈", one, currency);
+      if (!exact)
+        as_pinned = g_strdup_printf ("%s %s = %s %s", many, own, whole, currency);
+    }
+  else
+    {
+      title = g_strdup_printf ("%s %s = %s %s", per != NULL ? per : "1", own, rate, currency);
+    }
+  origin = describe_origin (pinned, as_pinned, language);
   row = add_row (self, title, origin);
 
   drift = describe_drift (find_drift (drifts, currency), language);
