@@ -145,7 +145,7 @@ class Acts(ToolTest):
 
     def test_an_offer_without_lines_is_not_issued(self):
         self.put(offer(variants=[{"id": "v1", "name": "Basis", "lines": []}]))
-        self.fail_with("line", "offer", "issue", self.offer)
+        self.fail_with(["Basis", "Lines"], "offer", "issue", self.offer)
         self.assertEqual(self.lines("list", "issued"), [])
         self.assertIsNone(self.get(self.offer).get("number"))
 
