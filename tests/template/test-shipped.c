@@ -188,6 +188,24 @@ count (GArray     *all,
   return n;
 }
 
+/* Amounts of many digits make their columns wider. */
+static void
+test_amounts_are_whole (void)
+{
+  g_autoptr (GHashTable) records = records_load ();
+  KontorRecord *offer = records_get (records, OFFER);
+  g_autoptr (KontorPages) pages = NULL;
+  g_autoptr (GArray) all = NULL;
+
+  set_json (offer, "variants", "[{\"id\":\"v1\",\"lines\":[{\"id\":\"l1\",\"name\":\"Much\",\"quantity\":\"1234567\","
+                               "\"unit\":\"szt.\",\"unit_price\":\"98765.43\",\"vat\":\"0\",\"vat_category\":\"Z\"}]}]");
+  pages = print (records, offer, "offer-classic", "en");
+  all = find_all (pages);
+
+  /* Of the line; net and gross of the group and of the total */
+  g_assert_cmpuint (count (all, "121,932,540,618.81"), ==, 5);
+}
+
 static void
 test_countries (void)
 {
@@ -267,6 +285,7 @@ main (int   argc,
 
   g_test_add_func ("/shipped/offer-keeps-together", test_offer_keeps_together);
   g_test_add_func ("/shipped/footer-is-clear", test_footer_is_clear);
+  g_test_add_func ("/shipped/amounts-are-whole", test_amounts_are_whole);
   g_test_add_func ("/shipped/countries", test_countries);
   g_test_add_func ("/shipped/draft-says-so", test_draft_says_so);
   g_test_add_func ("/shipped/contract-keeps-together", test_contract_keeps_together);
