@@ -103,9 +103,12 @@ kontor_store_open_file (const char *path,
   KontorSchemaState state;
   int version, fd;
 
-  /* Customers' data are for this user alone. Whatever fails here is said by SQLite right after. */
+  /*
+   * Customers' data are for this user alone. Whatever fails here is said by SQLite right after. A file that is there is not
+   * opened: closing it again would take away all locks that this program has on it.
+   */
   g_mkdir_with_parents (folder, 0700);
-  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  fd = g_file_test (path, G_FILE_TEST_EXISTS) ? -1 : g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd >= 0)
     close (fd);
 

@@ -3,6 +3,7 @@
 
 #include "test-util.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -248,6 +249,47 @@ test_a_locked_store (Fixture *fixture,
   g_assert_false (kontor_record_is_modified (record));
 }
 
+/* Whether another program could lock what SQLite locks of a file that is in use. */
+static gboolean
+can_be_locked (const char *path)
+{
+  int status;
+  pid_t pid = fork ();
+
+  if (pid == 0)
+    {
+      /* The bytes of SQLite's shared lock, from its file format. */
+      struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000 + 2, .l_len = 510 };
+      int fd = open (path, O_RDWR | O_CLOEXEC);
+
+      _exit (fd < 0 || fcntl (fd, F_GETLK, &lock) != 0 ? 2 : lock.l_type == F_UNLCK);
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  g_assert_cmpint (WEXITSTATUS (status), <, 2);
+  return WEXITSTATUS (status) == 1;
+}
+
+/* Closing any descriptor of a file takes away all locks of the program on it, and then another one may damage the store. */
+static void
+test_a_second_opening_keeps_the_locks (Fixture *fixture,
+                                       gconstpointer data)
+{
+  g_autofree char *id = fill_store (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorStore) store = kontor_store_open (fixture->path, &error);
+  g_autoptr (KontorStore) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (id);
+  g_assert_false (can_be_locked (fixture->path));
+  again = kontor_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_false (can_be_locked (fixture->path));
+  g_clear_object (&again);
+  g_assert_false (can_be_locked (fixture->path));
+}
+
 /* Several programs make the store at the same moment, and each saves a record. */
 static void
 test_many_programs_at_once (Fixture *fixture,
@@ -389,6 +431,7 @@ main (int argc,
   ADD ("a-read-only-folder", test_a_read_only_folder);
   ADD ("a-full-disk", test_a_full_disk);
   ADD ("a-locked-store", test_a_locked_store);
+  ADD ("a-second-opening-keeps-the-locks", test_a_second_opening_keeps_the_locks);
   ADD ("many-programs-at-once", test_many_programs_at_once);
 #undef ADD
 
