@@ -399,21 +399,48 @@ take_over (const char *path,
   return FALSE;
 }
 
+/* A second name for the file, which must be free; on a file system that has no links the file is moved there. */
+static gboolean
+keep_as (const char *path,
+         const char *aside)
+{
+  if (link (path, aside) == 0 || errno == ENOENT)
+    return TRUE;
+  if (errno == EEXIST || g_file_test (aside, G_FILE_TEST_EXISTS))
+    {
+      errno = EEXIST;
+      return FALSE;
+    }
+  return g_rename (path, aside) == 0;
+}
+
+/*
+ * Keeps the store beside itself. What is in its place stays there until the new one is: whoever opened it in between, also
+ * after a power cut, would make an empty one. The log of a damaged store goes first, or it would be taken for the new one's.
+ */
 static gboolean
 set_aside (const char *path,
            GError **error)
 {
-  static const char *const endings[] = { "", "-wal", "-shm" };
+  static const char *const logs[] = { "-wal", "-shm" };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *stamp = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *aside = g_strconcat (path, ".replaced-", stamp, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (guint n = 2; !keep_as (path, aside); n++)
     {
-      g_autofree char *old = g_strconcat (path, endings[i], NULL);
-      g_autofree char *aside = g_strconcat (path, ".replaced-", stamp, endings[i], NULL);
-
-      if (g_rename (old, aside) != 0 && errno != ENOENT)
+      if (errno != EEXIST)
         return set_failed (aside, errno, error);
+      g_free (aside);
+      aside = g_strdup_printf ("%s.replaced-%s-%u", path, stamp, n);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
+    {
+      g_autofree char *log = g_strconcat (path, logs[i], NULL);
+      g_autofree char *log_aside = g_strconcat (aside, logs[i], NULL);
+
+      if (g_rename (log, log_aside) != 0 && errno != ENOENT)
+        return set_failed (log_aside, errno, error);
     }
   return TRUE;
 }
@@ -447,7 +474,7 @@ prepare_part (const char *part,
  * @error: return location for a #GError
  *
  * Puts a copy of a backup in the place of a store. The backup is checked before, and the store that was there is kept beside
- * it, as "….replaced-<date and time>".
+ * it, as "….replaced-<date and time>", with "-2" and so on behind it when that name is taken.
  *
  * Returns: whether it was restored; otherwise the store is as it was
  */

@@ -129,6 +129,86 @@ test_a_backup_is_restored (Fixture *fixture,
   g_assert_true (kept);
 }
 
+/* Two restores in one second must not take each other's place: what the first one put aside is the store that was worked on. */
+static void
+test_each_store_that_is_replaced_is_kept (Fixture *fixture,
+                                          gconstpointer data)
+{
+  g_autoptr (KontorStore) store = open_store (fixture->path);
+  g_autofree char *id = add_customer (store, "Anna");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+  guint n_replaced = 0, n_worked_on = 0;
+
+  g_assert_true (kontor_store_backup (store, fixture->copy, NULL, &error));
+  rename_customer (store, id, "Beata");
+  close_store (&store);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_true (kontor_store_restore (fixture->path, fixture->copy, &error));
+      g_assert_no_error (error);
+    }
+
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)))
+    if (strstr (name, ".replaced-") && !g_str_has_suffix (name, "-wal") && !g_str_has_suffix (name, "-shm"))
+      {
+        g_autofree char *replaced = g_build_filename (fixture->folder, name, NULL);
+        g_autofree char *kept = NULL;
+
+        store = open_store (replaced);
+        kept = get_name (store, id);
+        close_store (&store);
+        n_replaced++;
+        n_worked_on += g_str_equal (kept, "Beata");
+      }
+  g_assert_cmpuint (n_replaced, ==, 4);
+  g_assert_cmpuint (n_worked_on, ==, 1);
+}
+
+typedef struct
+{
+  const char *path;
+  gint ended;
+  guint n_missing;
+} Watch;
+
+static gpointer
+watch_thread (gpointer data)
+{
+  Watch *watch = data;
+
+  while (!g_atomic_int_get (&watch->ended))
+    if (!g_file_test (watch->path, G_FILE_TEST_EXISTS))
+      watch->n_missing++;
+  return NULL;
+}
+
+/* A program that starts in between, or after a power cut, would make an empty store in the place of a missing one. */
+static void
+test_a_store_is_there_while_it_is_replaced (Fixture *fixture,
+                                            gconstpointer data)
+{
+  g_autoptr (KontorStore) store = open_store (fixture->path);
+  g_autoptr (GError) error = NULL;
+  Watch watch = { fixture->path, FALSE, 0 };
+  GThread *thread;
+
+  g_assert_true (kontor_store_backup (store, fixture->copy, NULL, &error));
+  close_store (&store);
+  thread = g_thread_new ("watch", watch_thread, &watch);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_assert_true (kontor_store_restore (fixture->path, fixture->copy, &error));
+      g_assert_no_error (error);
+    }
+  g_atomic_int_set (&watch.ended, TRUE);
+  g_thread_join (thread);
+  g_assert_cmpuint (watch.n_missing, ==, 0);
+}
+
 static void
 test_a_store_that_is_garbage_is_replaced (Fixture *fixture,
                                           gconstpointer data)
@@ -393,6 +473,8 @@ main (int argc,
 
 #define ADD(name, func) g_test_add ("/backup/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-backup-is-restored", test_a_backup_is_restored);
+  ADD ("each-store-that-is-replaced-is-kept", test_each_store_that_is_replaced_is_kept);
+  ADD ("a-store-is-there-while-it-is-replaced", test_a_store_is_there_while_it_is_replaced);
   ADD ("a-store-that-is-garbage-is-replaced", test_a_store_that_is_garbage_is_replaced);
   ADD ("a-bad-backup-is-refused", test_a_bad_backup_is_refused);
   ADD ("a-backup-beside-writing-is-of-one-moment", test_a_backup_beside_writing_is_of_one_moment);
