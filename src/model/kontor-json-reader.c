@@ -11,6 +11,9 @@
 
 #include "kontor-model-error.h"
 
+/* What Kontor itself writes around values that it has read is this much deeper at the most. */
+#define OWN_DEPTH 8
+
 /*
  * yajl checks the syntax without recursion, hands numbers on as they are written, and tells after each token how far
  * it has read; so the source text of a string is what stands between the last token and this one.
@@ -28,7 +31,8 @@ typedef struct
   const char *text;
   yajl_handle handle;
   gsize end; /* where the last token ended */
-  Level levels[KONTOR_JSON_MAX_DEPTH];
+  Level levels[KONTOR_JSON_MAX_DEPTH + OWN_DEPTH];
+  guint max_depth;
   guint depth;
   KontorJson *root;
   GError *error;
@@ -197,7 +201,7 @@ push (Reader *self, KontorJsonType type)
   Level *level;
 
   skip_token (self);
-  if (self->depth == KONTOR_JSON_MAX_DEPTH)
+  if (self->depth == self->max_depth)
     {
       g_set_error (&self->error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_LIMIT,
                    _("The JSON is nested deeper than %d levels."), KONTOR_JSON_MAX_DEPTH);
@@ -341,34 +345,13 @@ set_syntax_error (const char *text, gsize offset, GError **error)
                offset - line_start + 1);
 }
 
-/**
- * kontor_json_parse:
- * @text: JSON in UTF-8
- * @length: its length in bytes, or -1 when it ends with a zero byte
- * @error: return location for a #GError
- *
- * Reads one JSON value. Text larger than %KONTOR_JSON_MAX_SIZE, nested deeper than %KONTOR_JSON_MAX_DEPTH, or with a
- * member twice in one object is refused.
- *
- * Returns: (transfer full) (nullable): the value; %NULL with %KONTOR_MODEL_ERROR_SYNTAX or %KONTOR_MODEL_ERROR_LIMIT
- */
-KontorJson *
-kontor_json_parse (const char *text, gssize length, GError **error)
+static KontorJson *
+parse (const char *text, gsize length, guint max_depth, GError **error)
 {
-  Reader reader = { .text = text };
+  Reader reader = { .text = text, .max_depth = max_depth };
   yajl_status status;
   const char *stray;
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  if (length < 0)
-    length = strlen (text);
-  if (length > KONTOR_JSON_MAX_SIZE)
-    {
-      g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_LIMIT,
-                   _("The JSON is larger than %d MiB."), KONTOR_JSON_MAX_SIZE / (1024 * 1024));
-      return NULL;
-    }
   if (!g_utf8_validate_len (text, length, NULL))
     {
       g_set_error_literal (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_SYNTAX,
@@ -404,4 +387,49 @@ kontor_json_parse (const char *text, gssize length, GError **error)
     }
 
   return reader.root;
+}
+
+/**
+ * kontor_json_parse:
+ * @text: JSON in UTF-8
+ * @length: its length in bytes, or -1 when it ends with a zero byte
+ * @error: return location for a #GError
+ *
+ * Reads one JSON value. Text larger than %KONTOR_JSON_MAX_SIZE, nested deeper than %KONTOR_JSON_MAX_DEPTH, or with a
+ * member twice in one object is refused.
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL with %KONTOR_MODEL_ERROR_SYNTAX or %KONTOR_MODEL_ERROR_LIMIT
+ */
+KontorJson *
+kontor_json_parse (const char *text, gssize length, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (length < 0)
+    length = strlen (text);
+  if (length > KONTOR_JSON_MAX_SIZE)
+    {
+      g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_LIMIT,
+                   _("The JSON is larger than %d MiB."), KONTOR_JSON_MAX_SIZE / (1024 * 1024));
+      return NULL;
+    }
+
+  return parse (text, length, KONTOR_JSON_MAX_DEPTH, error);
+}
+
+/**
+ * kontor_json_parse_own:
+ * @text: JSON that Kontor itself has put together of values that it has read: what is kept of a conflict
+ * @error: return location for a #GError
+ *
+ * Reads what no stranger wrote. It may be of any size, and a little deeper than the values in it.
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL with %KONTOR_MODEL_ERROR_SYNTAX or %KONTOR_MODEL_ERROR_LIMIT
+ */
+KontorJson *
+kontor_json_parse_own (const char *text, GError **error)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return parse (text, strlen (text), KONTOR_JSON_MAX_DEPTH + OWN_DEPTH, error);
 }

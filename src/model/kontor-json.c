@@ -306,6 +306,27 @@ kontor_json_get_size (KontorJson *self)
 }
 
 /**
+ * kontor_json_get_depth:
+ * @self: (nullable): a value
+ *
+ * Returns: how deeply arrays and objects are nested in each other: 0 for what is neither, 1 for one of those
+ */
+guint
+kontor_json_get_depth (KontorJson *self)
+{
+  guint depth = 0;
+
+  for (guint i = 0; i < kontor_json_get_size (self); i++)
+    {
+      guint inner = kontor_json_get_depth (kontor_json_get_element (self, i));
+
+      depth = MAX (depth, inner);
+    }
+
+  return kontor_json_get_value_type (self) >= KONTOR_JSON_ARRAY ? depth + 1 : depth;
+}
+
+/**
  * kontor_json_get_element:
  * @self: (nullable): an array, or an object
  * @index: which

@@ -34,6 +34,7 @@ typedef struct _KontorJson KontorJson;
 GType kontor_json_get_type (void);
 
 KontorJson *kontor_json_parse (const char *text, gssize length, GError **error);
+KontorJson *kontor_json_parse_own (const char *text, GError **error);
 char *kontor_json_to_string (KontorJson *self);
 char *kontor_json_to_string_pretty (KontorJson *self);
 char *kontor_json_to_canonical (KontorJson *self);
@@ -58,6 +59,7 @@ const char *kontor_json_get_number_text (KontorJson *self);
 const char *kontor_json_get_string (KontorJson *self);
 
 guint kontor_json_get_size (KontorJson *self);
+guint kontor_json_get_depth (KontorJson *self);
 KontorJson *kontor_json_get_element (KontorJson *self, guint index);
 const char *kontor_json_get_member_name (KontorJson *self, guint index);
 KontorJson *kontor_json_get_member (KontorJson *self, const char *name);

@@ -28,6 +28,7 @@ typedef struct
   KontorJson *body;
   KontorJson *base;
   KontorJson *pending; /* an object of texts by path */
+  gboolean pending_is_stored;
   gint64 change;
 } KontorRecordPrivate;
 
@@ -902,6 +903,7 @@ kontor_record_set_pending (KontorRecord *self, const char *path, const char *tex
   old = priv->pending == NULL ? kontor_json_new_object () : g_steal_pointer (&priv->pending);
   value = text == NULL ? NULL : kontor_json_new_string (text);
   priv->pending = kontor_json_with_member (old, path, value);
+  priv->pending_is_stored = FALSE;
   g_signal_emit (self, signals[SIGNAL_PENDING_CHANGED], 0, path);
 }
 
@@ -945,5 +947,37 @@ kontor_record_set_all_pending (KontorRecord *self, KontorJson *pending)
     kontor_json_ref (pending);
   g_clear_pointer (&priv->pending, kontor_json_unref);
   priv->pending = pending;
+  priv->pending_is_stored = FALSE;
   g_signal_emit (self, signals[SIGNAL_PENDING_CHANGED], 0, NULL);
+}
+
+/**
+ * kontor_record_is_pending_stored:
+ * @self: a record
+ *
+ * For the store: who did not touch the refused texts of a record must not write them either, for another program may have
+ * kept new ones meanwhile.
+ *
+ * Returns: whether the refused texts are those that the store gave or took
+ */
+gboolean
+kontor_record_is_pending_stored (KontorRecord *self)
+{
+  g_return_val_if_fail (KONTOR_IS_RECORD (self), FALSE);
+
+  return GET_PRIVATE (self)->pending_is_stored;
+}
+
+/**
+ * kontor_record_set_pending_stored:
+ * @self: a record
+ *
+ * For the store: its refused texts are on disk as they are now.
+ */
+void
+kontor_record_set_pending_stored (KontorRecord *self)
+{
+  g_return_if_fail (KONTOR_IS_RECORD (self));
+
+  GET_PRIVATE (self)->pending_is_stored = TRUE;
 }

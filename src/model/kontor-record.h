@@ -50,5 +50,7 @@ const char *kontor_record_get_pending (KontorRecord *self, const char *path);
 void kontor_record_set_pending (KontorRecord *self, const char *path, const char *text);
 KontorJson *kontor_record_get_all_pending (KontorRecord *self);
 void kontor_record_set_all_pending (KontorRecord *self, KontorJson *pending);
+gboolean kontor_record_is_pending_stored (KontorRecord *self);
+void kontor_record_set_pending_stored (KontorRecord *self);
 
 G_END_DECLS

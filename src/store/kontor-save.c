@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kontor-merge.h"
+#include "kontor-model-error.h"
 #include "kontor-path.h"
 
 /**
@@ -32,6 +33,7 @@ kontor_save_new (KontorRecord *record)
   self->base = base ? kontor_json_ref (base) : NULL;
   self->base_change = kontor_record_get_change (record);
   self->pending = pending ? kontor_json_ref (pending) : NULL;
+  self->pending_is_stored = kontor_record_is_pending_stored (record);
   self->conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_conflict_free);
   return self;
 }
@@ -50,6 +52,7 @@ kontor_save_free (KontorSave *self)
   g_clear_pointer (&self->base, kontor_json_unref);
   g_clear_pointer (&self->pending, kontor_json_unref);
   g_clear_pointer (&self->stored, kontor_json_unref);
+  g_free (self->text);
   g_ptr_array_unref (self->conflicts);
   g_free (self);
 }
@@ -119,7 +122,7 @@ GPtrArray *
 kontor_conflicts_from_text (const char *text)
 {
   GPtrArray *conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_conflict_free);
-  g_autoptr (KontorJson) array = text ? kontor_json_parse (text, -1, NULL) : NULL;
+  g_autoptr (KontorJson) array = text ? kontor_json_parse_own (text, NULL) : NULL;
 
   if (!array || kontor_json_get_value_type (array) != KONTOR_JSON_ARRAY)
     return conflicts;
@@ -238,6 +241,24 @@ join_conflicts (KontorSave *self,
   return text;
 }
 
+/* A body that grew here, by a merge or around another one, must not become one that nobody can read any more. */
+static gboolean
+check_readable (KontorSave *self,
+                GError **error)
+{
+  g_autofree char *title = NULL;
+
+  self->text = kontor_json_to_string (self->stored);
+  if (strlen (self->text) <= KONTOR_JSON_MAX_SIZE && kontor_json_get_depth (self->stored) <= KONTOR_JSON_MAX_DEPTH)
+    return TRUE;
+
+  title = kontor_record_type_make_title (self->type, self->stored);
+  g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_LIMIT,
+               _ ("“%s” cannot be stored: it is larger than %d MiB or nested deeper than %d levels."), title,
+               KONTOR_JSON_MAX_SIZE / (1024 * 1024), KONTOR_JSON_MAX_DEPTH);
+  return FALSE;
+}
+
 static gboolean
 insert (KontorSave *self,
         KontorDatabase *database,
@@ -253,7 +274,7 @@ insert (KontorSave *self,
     return FALSE;
   kontor_statement_bind_text (statement, 1, self->id);
   kontor_statement_bind_text (statement, 2, self->type->kind);
-  kontor_statement_take_text (statement, 3, kontor_json_to_string (self->stored));
+  kontor_statement_take_text (statement, 3, g_steal_pointer (&self->text));
   kontor_statement_bind_integer (statement, 4, self->change);
   if (!kontor_statement_run (statement, error))
     return FALSE;
@@ -277,7 +298,7 @@ update (KontorSave *self,
   if (!statement)
     return FALSE;
   kontor_statement_bind_integer (statement, 1, row);
-  kontor_statement_take_text (statement, 2, kontor_json_to_string (self->stored));
+  kontor_statement_take_text (statement, 2, g_steal_pointer (&self->text));
   kontor_statement_bind_integer (statement, 3, self->change);
   kontor_statement_take_text (statement, 4, join_conflicts (self, old_conflicts));
   return kontor_statement_run (statement, error);
@@ -334,7 +355,8 @@ kontor_save_run (KontorSave *self,
     }
   kontor_statement_rewind (statement);
 
-  if (!write_pending (self, database, error))
+  /* A deletion has taken the texts along. */
+  if (!(self->pending_is_stored && there && !deleted) && !write_pending (self, database, error))
     return FALSE;
 
   if (there && self->type->immutable && !kontor_json_equal (stored, self->body))
@@ -359,7 +381,7 @@ kontor_save_run (KontorSave *self,
       return TRUE;
     }
 
-  if (!kontor_store_next_change (database, &self->change, error))
+  if (!check_readable (self, error) || !kontor_store_next_change (database, &self->change, error))
     return FALSE;
   if (!(there ? update (self, database, row, old_conflicts, error) : insert (self, database, &row, error)))
     return FALSE;
@@ -418,4 +440,6 @@ kontor_save_apply (KontorSave *self,
     }
   else
     kontor_record_set_stored (record, self->stored, self->change);
+  if (kontor_json_equal (kontor_record_get_all_pending (record), self->pending))
+    kontor_record_set_pending_stored (record);
 }

@@ -51,9 +51,11 @@ typedef struct
   KontorJson *base;    /* (nullable): what it was loaded as */
   gint64 base_change;  /* 0: never stored */
   KontorJson *pending; /* (nullable) */
+  gboolean pending_is_stored;
   gboolean refuse_conflicts;
 
   KontorJson *stored;  /* what was written */
+  char *text;          /* of it, while it is written */
   gint64 change;
   GPtrArray *conflicts;
 } KontorSave;

@@ -53,9 +53,10 @@ read_record (KontorDatabase *database,
     }
   kontor_record_set_stored (record, body, kontor_statement_get_integer (statement, 1));
   text = kontor_statement_get_text (statement, 2);
-  pending = text ? kontor_json_parse (text, -1, NULL) : NULL;
+  pending = text ? kontor_json_parse_own (text, NULL) : NULL;
   if (pending && kontor_json_get_value_type (pending) == KONTOR_JSON_OBJECT)
     kontor_record_set_all_pending (record, pending);
+  kontor_record_set_pending_stored (record);
   return g_steal_pointer (&record);
 }
 

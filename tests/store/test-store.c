@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kontor-merge.h"
+#include "kontor-model-error.h"
 
 typedef struct
 {
@@ -161,6 +162,78 @@ test_a_conflict_keeps_both (Fixture *fixture,
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* A conflict holds its values two levels deeper than the record did, and up to three of them. */
+static void
+test_a_conflict_about_much_is_kept (Fixture *fixture,
+                                    gconstpointer data)
+{
+  g_autofree char *open = g_strnfill (KONTOR_JSON_MAX_DEPTH - 1, '[');
+  g_autofree char *close = g_strnfill (KONTOR_JSON_MAX_DEPTH - 1, ']');
+  g_autofree char *long_text = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autofree char *id = add_customer (fixture->store, "Anna");
+  g_autoptr (KontorRecord) first = load (fixture, id);
+  g_autoptr (KontorRecord) second = load (fixture, id);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  KontorRecord *both[] = { first, second };
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      g_autofree char *deep = g_strdup_printf ("%s%u%s", open, i, close);
+      g_autofree char *wide = g_strdup_printf ("\"%s%u\"", long_text, i);
+      g_autoptr (KontorJson) x_deep = kontor_json_parse (deep, -1, &error);
+      g_autoptr (KontorJson) x_wide = kontor_json_parse (wide, -1, &error);
+
+      g_assert_no_error (error);
+      kontor_record_set (both[i], "x_deep", x_deep, &error);
+      kontor_record_set (both[i], "x_wide", x_wide, &error);
+      g_assert_no_error (error);
+      save (fixture->store, both[i]);
+    }
+  set_text (second, "name", "Beata");
+  save (fixture->store, second);
+
+  /* A later conflict does not push the earlier ones out. */
+  set_text (first, "name", "Celina");
+  save (fixture->store, first);
+  kept = kontor_store_get_conflicts (fixture->store, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->len, ==, 3);
+  g_assert_cmpstr (((KontorConflict *) kept->pdata[2])->path, ==, "name");
+}
+
+/* A body that only its size or depth keeps from being read again would be lost with all that is in it. */
+static void
+test_what_could_not_be_read_is_not_written (Fixture *fixture,
+                                            gconstpointer data)
+{
+  g_autofree char *open = g_strnfill (KONTOR_JSON_MAX_DEPTH, '[');
+  g_autofree char *close = g_strnfill (KONTOR_JSON_MAX_DEPTH, ']');
+  g_autofree char *deep = g_strconcat (open, close, NULL);
+  g_autofree char *long_text = g_strnfill (KONTOR_JSON_MAX_SIZE, 'x');
+  g_autofree char *id = add_customer (fixture->store, "Anna");
+  g_autoptr (KontorRecord) record = load (fixture, id);
+  g_autoptr (KontorRecord) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorJson) x_deep = kontor_json_parse (deep, -1, &error);
+  g_autoptr (KontorJson) x_wide = kontor_json_new_string (long_text);
+
+  g_assert_no_error (error);
+  kontor_record_set (record, "x_deep", x_deep, &error);
+  g_assert_no_error (error);
+  g_assert_false (kontor_store_save (fixture->store, record, NULL, &error));
+  g_assert_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_LIMIT);
+  g_clear_error (&error);
+
+  kontor_record_set (record, "x_deep", x_wide, &error);
+  g_assert_no_error (error);
+  g_assert_false (kontor_store_save (fixture->store, record, NULL, &error));
+  g_assert_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_LIMIT);
+
+  loaded = load (fixture, id);
+  g_assert_null (kontor_record_get (loaded, "x_deep"));
+}
+
 static void
 test_deleting_leaves_nothing_behind (Fixture *fixture,
                                      gconstpointer data)
@@ -221,6 +294,33 @@ test_pending_texts_survive_a_restart (Fixture *fixture,
   save (fixture->store, loaded);
   clean = load (fixture, id);
   g_assert_null (kontor_record_get_pending (clean, "customer_since"));
+}
+
+/* A program that did not touch the refused texts leaves those that another one has kept meanwhile. */
+static void
+test_pending_texts_of_another_program_stay (Fixture *fixture,
+                                            gconstpointer data)
+{
+  g_autofree char *id = add_customer (fixture->store, "Anna");
+  g_autoptr (KontorRecord) typing = load (fixture, id);
+  g_autoptr (KontorRecord) other = load (fixture, id);
+  g_autoptr (KontorRecord) loaded = NULL;
+  g_autoptr (KontorRecord) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kontor_record_set_pending (typing, "customer_since", "31 Febr");
+  save (fixture->store, typing);
+  set_text (other, "region", "North");
+  save (fixture->store, other);
+  loaded = load (fixture, id);
+  g_assert_cmpstr (kontor_record_get_pending (loaded, "customer_since"), ==, "31 Febr");
+
+  kontor_store_delete (fixture->store, id, &error);
+  g_assert_no_error (error);
+  kontor_store_undelete (fixture->store, loaded, &error);
+  g_assert_no_error (error);
+  back = load (fixture, id);
+  g_assert_cmpstr (kontor_record_get_pending (back, "customer_since"), ==, "31 Febr");
 }
 
 static void
@@ -453,6 +553,7 @@ test_changes_are_told (Fixture *fixture,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (KontorStore) other = NULL;
+  g_autoptr (KontorRecord) loaded = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   g_autofree char *foreign = NULL;
@@ -468,7 +569,7 @@ test_changes_are_told (Fixture *fixture,
   foreign = add_customer (other, "Beata");
   while (!g_hash_table_contains (seen, "anything"))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_nonnull (load (fixture, foreign));
+  loaded = load (fixture, foreign);
   g_signal_handlers_disconnect_by_data (fixture->store, seen);
 }
 
@@ -483,9 +584,12 @@ main (int argc,
   ADD ("a-missing-record-is-said", test_a_missing_record_is_said);
   ADD ("edits-of-different-fields-merge", test_edits_of_different_fields_merge);
   ADD ("a-conflict-keeps-both", test_a_conflict_keeps_both);
+  ADD ("a-conflict-about-much-is-kept", test_a_conflict_about_much_is_kept);
+  ADD ("what-could-not-be-read-is-not-written", test_what_could_not_be_read_is_not_written);
   ADD ("deleting-leaves-nothing-behind", test_deleting_leaves_nothing_behind);
   ADD ("what-is-typed-into-a-deleted-record-is-kept", test_what_is_typed_into_a_deleted_record_is_kept);
   ADD ("pending-texts-survive-a-restart", test_pending_texts_survive_a_restart);
+  ADD ("pending-texts-of-another-program-stay", test_pending_texts_of_another_program_stay);
   ADD ("all-or-none", test_all_or_none);
   ADD ("files-of-several-parts", test_files_of_several_parts);
   ADD ("a-refused-body-writes-nothing", test_a_refused_body_writes_nothing);
