@@ -585,3 +585,26 @@ kontor_desk_close_offer (KontorStore *store, const char *id, const char *state, 
 
   return g_steal_pointer (&offer);
 }
+
+/**
+ * kontor_desk_reopen_offer:
+ * @store: the store
+ * @id: the id of a draft that was cancelled
+ * @error: return location for a #GError
+ *
+ * Makes a cancelled draft a draft again. Why it was cancelled stays in its log.
+ *
+ * Returns: (transfer full) (nullable): the draft; %NULL with %KONTOR_MODEL_ERROR_STATE when it is not cancelled
+ */
+KontorRecord *
+kontor_desk_reopen_offer (KontorStore *store, const char *id, GError **error)
+{
+  g_autoptr (KontorRecord) offer = kontor_desk_load (store, id, "offer", error);
+
+  if (offer == NULL || !kontor_desk_set_state (offer, "draft", error) ||
+      !kontor_record_set (offer, "decision_reason", NULL, error) || !kontor_record_set (offer, "decided_on", NULL, error) ||
+      !kontor_desk_log (offer, "reopened", NULL, error) || !kontor_store_save (store, offer, NULL, error))
+    return NULL;
+
+  return g_steal_pointer (&offer);
+}

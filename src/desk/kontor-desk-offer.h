@@ -26,5 +26,6 @@ KontorRecord *kontor_desk_close_offer (KontorStore *store,
                                        const char *state,
                                        const char *reason,
                                        GError **error);
+KontorRecord *kontor_desk_reopen_offer (KontorStore *store, const char *id, GError **error);
 
 G_END_DECLS

@@ -137,7 +137,8 @@ static const KontorField fields[] = {
     .reference = "offer" },
   { "issued", "issued", N_("Issued Document"), KONTOR_FIELD_REFERENCE, KONTOR_FIELD_SERVER_OWNED | KONTOR_FIELD_INDEXED,
     .reference = "issued" },
-  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST, KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
+  { "tags", "tags", N_("Tags"), KONTOR_FIELD_LIST,
+    KONTOR_FIELD_INTERNAL | KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE, .element = KONTOR_FIELD_TEXT },
   { "notes", "notes", N_("Notes"), KONTOR_FIELD_MULTILINE, KONTOR_FIELD_INTERNAL | KONTOR_FIELD_SEARCHABLE },
   { "log", "log", N_("Log"), KONTOR_FIELD_PARTS, KONTOR_FIELD_INTERNAL, .part = &kontor_log_part },
 

@@ -3,15 +3,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-offer.py KONTOR KONTORCTL: to be run in a desktop of its own (desktop.py)"""
 
+import hashlib
 import json
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
-from driver import Window, text_of, wait
+from driver import Window, has, pyatspi, text_of, wait
 
 KONTORCTL = sys.argv.pop()
 KONTOR = sys.argv.pop()
@@ -25,7 +27,9 @@ RECORDS = [
 ]
 
 
-class AnOffer(unittest.TestCase):
+class Desk(unittest.TestCase):
+    """A window on a store of its own"""
+
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
         self.addCleanup(self.folder.cleanup)
@@ -38,6 +42,8 @@ class AnOffer(unittest.TestCase):
         return subprocess.run([KONTORCTL, "--store", str(self.store), *args], input=text, check=True,
                               capture_output=True, text=True).stdout
 
+
+class AnOffer(Desk):
     def offer(self):
         found = self.kontorctl("list", "offer").splitlines()
         return json.loads(found[0]) if found else {}
@@ -176,6 +182,109 @@ class AnOffer(unittest.TestCase):
         self.assertEqual(text_of(cell), "many")
         self.window.keys("ctrl+z")
         wait(lambda: not self.lines(), "one undo takes all of it back")
+        self.assertEqual(self.window.quit(), 0)
+
+
+class TheActsOfAnOffer(Desk):
+    """What becomes of an offer, done in the window and looked up in the store"""
+
+    def put_offer(self):
+        customer = json.loads(self.kontorctl("list", "customer").splitlines()[0])["id"]
+        offer = {"kind": "offer", "state": "draft", "subject": "Desks", "customer": customer, "language": "en",
+                 "currency": "EUR", "valid_until": "2099-12-31", "template": "offer-classic",
+                 "variants": [
+                     {"id": "v1", "name": "Basic", "lines": [
+                         {"id": "l1", "line": "item", "name": "Desk", "quantity": "2", "unit_price": "100", "vat": "23"}]},
+                     {"id": "v2", "name": "Comfort", "lines": [
+                         {"id": "l2", "line": "item", "name": "Oak desk", "quantity": "2", "unit_price": "200", "vat": "23"},
+                         {"id": "l3", "line": "optional", "name": "Lamp", "quantity": "2", "unit_price": "50",
+                          "vat": "23"}]}]}
+        self.id = self.kontorctl("put", "-", text=json.dumps(offer)).strip()
+
+    def get(self, offer=None):
+        return json.loads(self.kontorctl("get", offer or self.id))
+
+    def open(self):
+        self.put_offer()
+        self.window.find("label", "Kontor|Customers.*")
+        self.window.keys("ctrl+k")
+        wait(lambda: self.window.application.childCount > 1, "the search")
+        self.window.type("Desks")
+        self.in_dialog("label", "Desks")
+        self.window.keys("Return")
+        self.window.find("push button", "Issue…")
+
+    def wait_for_state(self, state):
+        wait(lambda: self.get().get("state") == state, f"the offer is {state}", 20)
+
+    def look_in_dialog(self, role, name):
+        for index in range(1, self.window.application.childCount):
+            found = self.window.look(role, name, self.window.application.getChildAtIndex(index), lists=True)
+            if found is not None:
+                return found
+        return None
+
+    def in_dialog(self, role, name):
+        return wait(lambda: self.look_in_dialog(role, name), f"{role} “{name}” in the dialog")
+
+    def answer(self, label):
+        """Presses a button of the dialog that is open"""
+        self.in_dialog("push button", f"(_.* )?{label}").queryAction().doAction(0)
+
+    def tick(self, name):
+        """By keyboard: GTK 4.8 gives check boxes no action"""
+        box = self.in_dialog("check box", name)
+        for _ in range(12):
+            if has(box, pyatspi.STATE_FOCUSED) or has(box.parent, pyatspi.STATE_FOCUSED):
+                break
+            self.window.keys("Tab")
+            time.sleep(0.1)
+        self.window.keys("space")
+        wait(lambda: has(box, pyatspi.STATE_CHECKED), f"“{name}” is ticked")
+
+    def issue(self):
+        self.open()
+        self.window.click("push button", "Issue…")
+        self.answer("Issue")
+        self.wait_for_state("issued")
+        self.window.find("push button", "Accept…")
+
+    def test_an_offer_is_issued_accepted_and_made_a_contract(self):
+        self.issue()
+        offer = self.get()
+        self.window.find("label", re.escape(offer["number"]) + " · Issued")
+        issued = self.get(offer["issued"])
+        pdf = pathlib.Path(self.folder.name) / "offer.pdf"
+        self.kontorctl("render", self.id, "-o", str(pdf))
+        self.assertTrue(pdf.read_bytes().startswith(b"%PDF-"))
+        self.assertEqual(hashlib.sha256(pdf.read_bytes()).hexdigest(), issued["pdf"])
+
+        self.window.click("push button", "Accept…")
+        self.tick("Comfort")
+        self.tick("Lamp")
+        self.in_dialog("label", "Net €500.00, gross €615.00")
+        self.answer("Accept")
+        self.wait_for_state("accepted")
+        self.assertEqual((self.get()["chosen_variant"], self.get()["chosen_lines"]), ("v2", ["l3"]))
+
+        self.window.click("push button", "Draft Contract")
+        wait(lambda: self.kontorctl("list", "contract").strip(), "the contract", 20)
+        self.window.find("label", ".*Contract.* · Draft")
+        contract = self.get(json.loads(self.kontorctl("list", "contract").splitlines()[0])["id"])
+        self.assertEqual((contract["offer"], contract["value"]), (self.id, "500.00"))
+        self.assertEqual(self.window.quit(), 0)
+
+    def test_a_cancelled_draft_becomes_a_draft_again(self):
+        self.open()
+        self.window.click("push button", "Issue…")
+        self.answer("Cancel")
+        self.assertEqual(self.get()["state"], "draft")
+        self.kontorctl("put", "--merge", "-", text=json.dumps({"id": self.id, "kind": "offer", "state": "cancelled"}))
+        self.window.find("push button", "Make a Draft Again", seconds=20)
+        self.window.click("push button", "Make a Draft Again")
+        self.wait_for_state("draft")
+        self.assertEqual(self.get()["log"][-1]["event"], "reopened")
+        self.window.find("push button", "Issue…")
         self.assertEqual(self.window.quit(), 0)
 
 

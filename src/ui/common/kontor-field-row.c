@@ -101,8 +101,7 @@ static void
 read_only_cb (KontorFieldRow *self)
 {
   KontorFieldRowPrivate *priv = kontor_field_row_get_instance_private (self);
-  /* Our own notes go on when the document is long out of the house. */
-  gboolean editable = !kontor_editor_is_read_only (priv->editor) || (priv->field->flags & KONTOR_FIELD_INTERNAL) != 0;
+  gboolean editable = kontor_field_row_is_editable (self);
 
   if (priv->control == NULL)
     return;
@@ -369,6 +368,23 @@ kontor_field_row_get_editor (KontorFieldRow *self)
   g_return_val_if_fail (KONTOR_IS_FIELD_ROW (self), NULL);
 
   return priv->editor;
+}
+
+/**
+ * kontor_field_row_is_editable:
+ * @self: a row
+ *
+ * Returns: whether its value may be changed: not where the record stands as it was issued, but for our own notes and tags,
+ *   which go on when the document is long out of the house
+ */
+gboolean
+kontor_field_row_is_editable (KontorFieldRow *self)
+{
+  KontorFieldRowPrivate *priv = kontor_field_row_get_instance_private (self);
+
+  g_return_val_if_fail (KONTOR_IS_FIELD_ROW (self), FALSE);
+
+  return !kontor_editor_is_read_only (priv->editor) || (priv->field->flags & KONTOR_FIELD_INTERNAL) != 0;
 }
 
 /**

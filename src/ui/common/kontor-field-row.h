@@ -28,6 +28,7 @@ struct _KontorFieldRowClass
 GtkWidget *kontor_field_row_new (KontorEditor *editor, const char *path);
 
 KontorEditor *kontor_field_row_get_editor (KontorFieldRow *self);
+gboolean kontor_field_row_is_editable (KontorFieldRow *self);
 const char *kontor_field_row_get_path (KontorFieldRow *self);
 const KontorField *kontor_field_row_get_field (KontorFieldRow *self);
 void kontor_field_row_set_title (KontorFieldRow *self, const char *title);

@@ -97,7 +97,7 @@ make_chip (KontorListRow *self,
   gtk_widget_add_css_class (chip, "chip");
   gtk_box_append (GTK_BOX (chip), label);
 
-  if (!kontor_editor_is_read_only (kontor_field_row_get_editor (KONTOR_FIELD_ROW (self))))
+  if (kontor_field_row_is_editable (KONTOR_FIELD_ROW (self)))
     {
       GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
       /* Translators: %s is one of several values, such as a tag. */
@@ -181,7 +181,7 @@ create_popup_cb (GtkMenuButton *button,
 static void
 read_only_cb (KontorListRow *self)
 {
-  gboolean editable = !kontor_editor_is_read_only (kontor_field_row_get_editor (KONTOR_FIELD_ROW (self)));
+  gboolean editable = kontor_field_row_is_editable (KONTOR_FIELD_ROW (self));
 
   if (self->add_button != NULL)
     gtk_widget_set_visible (self->add_button, editable);

@@ -22,6 +22,7 @@ static const struct
   { "issued", N_("Issued") },
   { "drafted", N_("Drafted") },
   { "revised", N_("Revised") },
+  { "reopened", N_("Made a draft again") },
 };
 
 struct _KontorLogGroup

@@ -96,10 +96,10 @@ add_line (KontorAcceptView *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : "");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), g_str_equal (kind, "optional") ? _("Optional item") : _("Alternative item"));
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
   g_object_set_data_full (G_OBJECT (check), "kontor-line", g_strdup (id), g_free);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  /* This names the button by the row, too. */
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   if (price != NULL)
     {
@@ -176,8 +176,6 @@ make_variants (KontorAcceptView *self)
           adw_action_row_set_subtitle (ADW_ACTION_ROW (row), net);
         }
       gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      priced != NULL ? priced->name : id, -1);
       g_object_set_data_full (G_OBJECT (check), "kontor-variant", g_strdup (id), g_free);
       g_signal_connect_object (check, "toggled", G_CALLBACK (variant_toggled_cb), self, 0);
       if (first != NULL)

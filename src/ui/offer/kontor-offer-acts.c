@@ -493,6 +493,42 @@ kontor_offer_close (GtkWidget *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Reopening. */
+
+static gpointer
+reopen_act (KontorStore *store,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return kontor_desk_reopen_offer (store, ((Act *) data)->id, error);
+}
+
+static void
+reopened (GtkWidget *widget,
+          gpointer act,
+          gpointer result)
+{
+  say (widget, _("It is a draft again."));
+}
+
+/**
+ * kontor_offer_reopen:
+ * @widget: a widget in the window
+ * @editor: the editor of a draft that was cancelled
+ *
+ * Makes it a draft again.
+ */
+void
+kontor_offer_reopen (GtkWidget *widget,
+                     KontorEditor *editor)
+{
+  Act *act = act_new (widget, editor, reopen_act, g_object_unref);
+
+  act->done = reopened;
+  run (act);
+}
+
 /* The contract. */
 
 static gpointer

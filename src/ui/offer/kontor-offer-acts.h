@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 void kontor_offer_issue (GtkWidget *widget, KontorEditor *editor, KontorOfferPricer *pricer);
+void kontor_offer_reopen (GtkWidget *widget, KontorEditor *editor);
 void kontor_offer_revise (GtkWidget *widget, KontorEditor *editor);
 void kontor_offer_accept (GtkWidget *widget, KontorEditor *editor, KontorOfferPricer *pricer);
 void kontor_offer_close (GtkWidget *widget, KontorEditor *editor, const char *state);

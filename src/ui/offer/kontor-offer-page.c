@@ -36,6 +36,7 @@ struct _KontorOfferPage
   GtkWidget *grid;
   GtkWidget *totals;
   GtkWidget *main_button;
+  GtkWidget *main_label;
   GCancellable *cancellable;
 };
 
@@ -55,11 +56,12 @@ static const struct
   { "declined", "offer.revise", N_("_Revise"), { "offer.revise" } },
   { "withdrawn", "offer.revise", N_("_Revise"), { "offer.revise" } },
   { "superseded", NULL, NULL, { NULL } },
-  { "cancelled", NULL, NULL, { NULL } },
+  { "cancelled", "offer.reopen", N_("Make a _Draft Again"), { "offer.reopen" } },
 };
 
 static const char *const all_actions[] = {
   "offer.issue", "offer.cancel", "offer.revise", "offer.accept", "offer.decline", "offer.withdraw", "offer.draft-contract",
+  "offer.reopen",
 };
 
 static KontorEditor *
@@ -104,6 +106,14 @@ close_action (GtkWidget *widget,
   else if (g_str_equal (action_name, "offer.withdraw"))
     state = "withdrawn";
   kontor_offer_close (widget, get_editor (KONTOR_OFFER_PAGE (widget)), state);
+}
+
+static void
+reopen_action (GtkWidget *widget,
+               const char *action_name,
+               GVariant *parameter)
+{
+  kontor_offer_reopen (widget, get_editor (KONTOR_OFFER_PAGE (widget)));
 }
 
 static void
@@ -197,7 +207,9 @@ show_state (KontorOfferPage *self,
   gtk_widget_set_visible (self->main_button, states[index].main_action != NULL);
   if (states[index].main_action != NULL)
     {
-      gtk_button_set_label (GTK_BUTTON (self->main_button), _(states[index].main_label));
+      gtk_label_set_text_with_mnemonic (GTK_LABEL (self->main_label), _(states[index].main_label));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->main_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      gtk_label_get_text (GTK_LABEL (self->main_label)), -1);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), states[index].main_action);
     }
 }
@@ -446,6 +458,7 @@ fill_menu (KontorOfferPage *self)
   g_menu_append (acts, _("De_cline…"), "offer.decline");
   g_menu_append (acts, _("_Withdraw…"), "offer.withdraw");
   g_menu_append (acts, _("Ca_ncel…"), "offer.cancel");
+  g_menu_append (acts, _("Make a _Draft Again"), "offer.reopen");
   g_menu_append (acts, _("_Draft Contract"), "offer.draft-contract");
   g_menu_append (acts, _("C_hanges Since the Last Revision"), "offer.difference");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
@@ -464,7 +477,10 @@ kontor_offer_page_build (KontorRecordPage *page)
   kontor_record_page_set_content (page, split);
 
   self->main_button = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (self->main_button), TRUE);
+  /* Not the label of the button: GTK 4.8 would read its underline out. */
+  self->main_label = gtk_label_new (NULL);
+  gtk_button_set_child (GTK_BUTTON (self->main_button), self->main_label);
+  gtk_widget_add_css_class (self->main_button, "text-button");
   gtk_widget_add_css_class (self->main_button, "suggested-action");
   kontor_record_page_add_end (page, kontor_paper_split_make_button (KONTOR_PAPER_SPLIT (split)));
   kontor_record_page_add_end (page, self->main_button);
@@ -509,6 +525,7 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   gtk_widget_class_install_action (widget_class, "offer.accept", NULL, accept_action);
   gtk_widget_class_install_action (widget_class, "offer.decline", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "offer.withdraw", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "offer.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "offer.draft-contract", NULL, draft_contract_action);
   gtk_widget_class_install_action (widget_class, "offer.difference", NULL, difference_action);
   gtk_widget_class_install_action (widget_class, "offer.print", NULL, print_action);

@@ -20,6 +20,7 @@ struct _KontorOfferTrace
   gboolean internal;
 
   GtkWidget *button;
+  GtkWidget *box;
   GtkWidget *caption_label;
   GtkWidget *amount_label;
   GtkWidget *detail_label;
@@ -143,8 +144,8 @@ kontor_offer_trace_class_init (KontorOfferTraceClass *klass)
 static void
 kontor_offer_trace_init (KontorOfferTrace *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->caption_label = gtk_label_new (NULL);
   self->amount_label = gtk_label_new (NULL);
   self->detail_label = gtk_label_new (NULL);
@@ -154,12 +155,12 @@ kontor_offer_trace_init (KontorOfferTrace *self)
   gtk_widget_add_css_class (self->caption_label, "total-caption");
   gtk_widget_add_css_class (self->amount_label, "numeric");
   gtk_widget_add_css_class (self->detail_label, "total-caption");
-  gtk_box_append (GTK_BOX (box), self->caption_label);
-  gtk_box_append (GTK_BOX (box), self->amount_label);
-  gtk_box_append (GTK_BOX (box), self->detail_label);
+  gtk_box_append (GTK_BOX (self->box), self->caption_label);
+  gtk_box_append (GTK_BOX (self->box), self->amount_label);
+  gtk_box_append (GTK_BOX (self->box), self->detail_label);
 
   self->button = gtk_menu_button_new ();
-  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), box);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->box);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), create_popup_cb, self, NULL);
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
@@ -228,4 +229,10 @@ kontor_offer_trace_set_source (KontorOfferTrace *self,
   g_free (self->currency);
   self->currency = g_strdup (currency);
   self->internal = internal;
+
+  /* What is ours takes one line below the totals of the customer, or beside them where there is room. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  internal ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self->box), internal ? 6 : 0);
+  gtk_widget_set_valign (GTK_WIDGET (self), internal ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
 }
