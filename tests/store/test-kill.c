@@ -145,7 +145,8 @@ test_nothing_reported_is_lost (void)
         assert_sound (store);
     }
   g_test_message ("%u records were reported", n_reported);
-  g_assert_cmpuint (n_reported, >, 50);
+  /* Under a sanitizer, or on a busy machine, there are few; without any the test would say nothing. */
+  g_assert_cmpuint (n_reported, >, 5);
   remove_folder (folder);
 }
 
