@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kontor-fold.h"
 #include "kontor-identifiers.h"
 #include "kontor-model-error.h"
 
@@ -172,6 +173,53 @@ make_claim (const Draw *draw,
   return kontor_record_new_for_body (NULL, body, error);
 }
 
+/*
+ * Two series may write the same number: "{year}/{seq:2}" comes to what "{year}/{seq:3}" has given when it reaches 100, and a
+ * document that was entered with its own number may bear it too.
+ */
+static gboolean
+is_taken (KontorDatabase *database,
+          const char *text,
+          gboolean *taken,
+          GError **error)
+{
+  g_autoptr (KontorStatement) statement = NULL;
+  g_autofree char *folded = kontor_fold (text);
+  int step;
+
+  statement = kontor_database_prepare (database,
+                                       "SELECT 1 FROM title WHERE folded = ?1 AND kind IN ('number', 'issued') "
+                                       "AND title = ?2",
+                                       error);
+  if (!statement)
+    return FALSE;
+  kontor_statement_bind_text (statement, 1, folded);
+  kontor_statement_bind_text (statement, 2, text);
+  step = kontor_statement_step (statement, error);
+  *taken = step > 0;
+  return step >= 0;
+}
+
+/* The next number of the series that nobody bears. */
+static gboolean
+find_free (KontorDatabase *database,
+           const Draw *draw,
+           gint64 *seq,
+           char **text,
+           GError **error)
+{
+  gboolean taken = TRUE;
+
+  while (taken)
+    {
+      g_free (*text);
+      *text = make_number (draw->series, draw->date, ++*seq);
+      if (!is_taken (database, *text, &taken, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 write_claim (KontorStore *self,
              KontorDatabase *database,
@@ -182,15 +230,16 @@ write_claim (KontorStore *self,
   g_autoptr (KontorRecord) claim = NULL;
   g_autoptr (KontorSave) save = NULL;
   g_autofree char *text = NULL;
-  gint64 last;
+  gint64 seq;
 
-  if (!look_at_claims (database, draw, &draw->text, &last, error))
+  if (!look_at_claims (database, draw, &draw->text, &seq, error))
     return FALSE;
   if (draw->text)
     return TRUE;
 
-  text = make_number (draw->series, draw->date, last + 1);
-  claim = make_claim (draw, last + 1, text, error);
+  if (!find_free (database, draw, &seq, &text, error))
+    return FALSE;
+  claim = make_claim (draw, seq, text, error);
   if (!claim)
     return FALSE;
   save = kontor_save_new (claim);
