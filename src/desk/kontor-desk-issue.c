@@ -99,12 +99,72 @@ check_priced (KontorRecord *record, const Way *way, GError **error)
   return strcmp (way->kind, "offer") != 0 || kontor_offer_check_priceable (kontor_record_get_body (record), error);
 }
 
+/* A revision keeps the number of what it revises. */
 static gboolean
-check_issuable (KontorRecord *record, const Way *way, GError **error)
+has_number (KontorRecord *record)
+{
+  const char *own = kontor_record_get_string (record, "number");
+
+  return own != NULL && *own != '\0';
+}
+
+/* What was accepted may go back to issued, but not by being issued again. */
+static gboolean
+check_draft (KontorRecord *record, GError **error)
+{
+  const KontorRecordType *type = kontor_record_get_record_type (record);
+  const char *state = kontor_record_get_string (record, "state");
+  g_autofree char *title = NULL;
+
+  if (state == NULL || strcmp (state, type->states[0].state) == 0)
+    return TRUE;
+
+  title = kontor_record_dup_title (record);
+  g_set_error (error, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_STATE,
+               /* Translators: a document, and the state it is in: Issued, Accepted, ... */
+               _("“%s” is no draft, so that it cannot be issued. It is in the state “%s”."), title,
+               kontor_record_type_get_state_label (type, state));
+  return FALSE;
+}
+
+/* Two drafts may revise the same offer; the second one to be issued would bear the number and revision of the first. */
+static gboolean
+check_revision (KontorStore *store, KontorRecord *record, const Way *way, GError **error)
+{
+  const char *number = kontor_record_get_string (record, "number");
+  g_autofree char *revision = kontor_record_dup_text (record, "revision");
+  g_autoptr (KontorQuery) query = kontor_query_new (kontor_record_type_find ("issued"));
+  g_autofree char *begin = g_strconcat (way->kind, ":", NULL);
+  g_autofree char *end = g_strconcat (way->kind, ";", NULL);
+  guint n;
+
+  /* A contract that comes back unsigned is changed and sent again under its number. */
+  if (strcmp (way->kind, "offer") != 0 || !has_number (record))
+    return TRUE;
+
+  if (!kontor_query_add_filter (query, "number", KONTOR_MATCH_EQUAL, number, error) ||
+      !kontor_query_add_filter (query, "revision", KONTOR_MATCH_EQUAL, revision == NULL ? "0" : revision, error) ||
+      !kontor_query_add_filter (query, "of", KONTOR_MATCH_GREATER, begin, error) ||
+      !kontor_query_add_filter (query, "of", KONTOR_MATCH_LESS, end, error) ||
+      !kontor_store_count (store, query, &n, error))
+    return FALSE;
+  if (n == 0)
+    return TRUE;
+
+  g_set_error (error, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_STATE,
+               /* Translators: the number of a document, and of its revision. */
+               _("“%s”, revision %s, was issued already. Make a revision of that one."), number,
+               revision == NULL ? "0" : revision);
+  return FALSE;
+}
+
+static gboolean
+check_issuable (KontorStore *store, KontorRecord *record, const Way *way, GError **error)
 {
   return kontor_record_type_check_transition (kontor_record_get_record_type (record),
                                               kontor_record_get_string (record, "state"), way->state, error) &&
-         check_complete (record, error) && check_priced (record, way, error);
+         check_draft (record, error) && check_complete (record, error) && check_priced (record, way, error) &&
+         check_revision (store, record, way, error);
 }
 
 /**
@@ -129,7 +189,7 @@ kontor_desk_check_issuable (KontorStore *store, const char *id, GError **error)
   company = kontor_desk_find_company (store, error);
   way = company == NULL ? NULL : find_way (record, error);
 
-  return way != NULL && check_issuable (record, way, error);
+  return way != NULL && check_issuable (store, record, way, error);
 }
 
 /* The series that the next number comes from: the profile's, else the company's. */
@@ -143,15 +203,6 @@ find_series (KontorStore *store, KontorRecord *record, KontorRecord *company, co
     series = kontor_record_get_string (profile, "series");
 
   return g_strdup (series == NULL ? way->usual_series : series);
-}
-
-/* A revision keeps the number of what it revises. */
-static gboolean
-has_number (KontorRecord *record)
-{
-  const char *own = kontor_record_get_string (record, "number");
-
-  return own != NULL && *own != '\0';
 }
 
 static char *
@@ -390,7 +441,7 @@ kontor_desk_issue (KontorStore *store, const char *id, GCancellable *cancellable
   if (record == NULL)
     return NULL;
   way = find_way (record, error);
-  if (way == NULL || !check_issuable (record, way, error))
+  if (way == NULL || !check_issuable (store, record, way, error))
     return NULL;
   company = kontor_desk_find_company (store, error);
   if (company == NULL || !stamp (store, record, company, way, error))

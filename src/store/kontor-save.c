@@ -212,6 +212,16 @@ merge_with (KontorSave *self,
   return TRUE;
 }
 
+static void
+refuse_changed (KontorSave *self,
+                GError **error)
+{
+  g_autofree char *title = kontor_record_type_make_title (self->type, self->body);
+
+  g_set_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_CONFLICT,
+               _ ("“%s” was changed or deleted meanwhile. Nothing was saved; look at it and try again."), title);
+}
+
 static gboolean
 write_pending (KontorSave *self,
                KontorDatabase *database,
@@ -365,6 +375,11 @@ kontor_save_run (KontorSave *self,
 
       g_set_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_IMMUTABLE,
                    _ ("“%s” was issued and cannot be changed any more."), title);
+      return FALSE;
+    }
+  if (self->refuse_changes && self->base_change > 0 && (!there || deleted || !kontor_json_equal (stored, self->base)))
+    {
+      refuse_changed (self, error);
       return FALSE;
     }
   if (there && !deleted && change != self->base_change)

@@ -53,6 +53,7 @@ typedef struct
   KontorJson *pending; /* (nullable) */
   gboolean pending_is_stored;
   gboolean refuse_conflicts;
+  gboolean refuse_changes; /* also those that do not conflict */
 
   KontorJson *stored;  /* what was written */
   char *text;          /* of it, while it is written */

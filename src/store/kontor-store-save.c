@@ -267,31 +267,17 @@ write_all (KontorStore *self,
   return TRUE;
 }
 
-/**
- * kontor_store_save_all_with_files:
- * @self: a store
- * @records: (element-type KontorRecord): records, none of them twice
- * @files: (nullable) (element-type GBytes): files that are kept with them
- * @error: return location for a #GError
- *
- * Saves all the records and files in one transaction: all of them or none. Records that were changed elsewhere since they
- * were loaded are merged, but a conflict is an error here: an act such as issuing must rest on what its person has seen.
- *
- * Returns: whether all are on disk; %FALSE with %KONTOR_STORE_ERROR_CONFLICT and as kontor_store_save()
- */
-gboolean
-kontor_store_save_all_with_files (KontorStore *self,
-                                  GPtrArray *records,
-                                  GPtrArray *files,
-                                  GError **error)
+static gboolean
+save_all (KontorStore *self,
+          GPtrArray *records,
+          GPtrArray *files,
+          gboolean refuse_changes,
+          GError **error)
 {
   g_autoptr (GPtrArray) saves = g_ptr_array_new_with_free_func ((GDestroyNotify) kontor_save_free);
   g_auto (GStrv) sums = g_new0 (char *, files ? files->len + 1 : 1);
   SaveAll all = { saves, files, sums };
   gboolean waited = FALSE;
-
-  g_return_val_if_fail (KONTOR_IS_STORE (self), FALSE);
-  g_return_val_if_fail (records != NULL, FALSE);
 
   for (guint i = 0; i < records->len; i++)
     {
@@ -305,6 +291,7 @@ kontor_store_save_all_with_files (KontorStore *self,
         settle (queue);
       save = kontor_save_new (records->pdata[i]);
       save->refuse_conflicts = TRUE;
+      save->refuse_changes = refuse_changes;
       g_ptr_array_add (saves, save);
     }
   for (guint i = 0; files && i < files->len; i++)
@@ -318,19 +305,48 @@ kontor_store_save_all_with_files (KontorStore *self,
 }
 
 /**
+ * kontor_store_save_all_with_files:
+ * @self: a store
+ * @records: (element-type KontorRecord): records, none of them twice
+ * @files: (nullable) (element-type GBytes): files that are kept with them
+ * @error: return location for a #GError
+ *
+ * Saves all the records and files in one transaction: all of them or none. A record that was changed
+ * elsewhere since it was loaded is an error here, also when the two could be merged: an act such as issuing must rest on what
+ * its person has seen, and what was printed must be what is stored.
+ *
+ * Returns: whether all are on disk; %FALSE with %KONTOR_STORE_ERROR_CONFLICT and as kontor_store_save()
+ */
+gboolean
+kontor_store_save_all_with_files (KontorStore *self,
+                                  GPtrArray *records,
+                                  GPtrArray *files,
+                                  GError **error)
+{
+  g_return_val_if_fail (KONTOR_IS_STORE (self), FALSE);
+  g_return_val_if_fail (records != NULL, FALSE);
+
+  return save_all (self, records, files, TRUE, error);
+}
+
+/**
  * kontor_store_save_all:
  * @self: a store
  * @records: (element-type KontorRecord): records, none of them twice
  * @error: return location for a #GError
  *
- * Saves all the records in one transaction. See kontor_store_save_all_with_files().
+ * Saves all the records in one transaction: all of them or none. Those that were changed elsewhere since they were loaded are
+ * merged, but a conflict is an error.
  *
- * Returns: whether all are on disk
+ * Returns: whether all are on disk; %FALSE with %KONTOR_STORE_ERROR_CONFLICT and as kontor_store_save()
  */
 gboolean
 kontor_store_save_all (KontorStore *self,
                        GPtrArray *records,
                        GError **error)
 {
-  return kontor_store_save_all_with_files (self, records, NULL, error);
+  g_return_val_if_fail (KONTOR_IS_STORE (self), FALSE);
+  g_return_val_if_fail (records != NULL, FALSE);
+
+  return save_all (self, records, NULL, FALSE, error);
 }

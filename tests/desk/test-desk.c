@@ -532,6 +532,63 @@ test_a_revision_takes_the_place_of_what_it_revises (Fixture *fixture, gconstpoin
   assert_text (after, "state", "superseded");
 }
 
+static void
+test_a_revision_is_issued_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (KontorRecord) first = NULL;
+  g_autoptr (KontorRecord) one = NULL;
+  g_autoptr (KontorRecord) other = NULL;
+  g_autoptr (KontorRecord) second = NULL;
+  g_autoptr (KontorRecord) next = NULL;
+  g_autoptr (KontorRecord) third = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_rates (fixture->store);
+  id = make_draft (fixture);
+  first = kontor_desk_issue (fixture->store, id, NULL, &error);
+  g_assert_no_error (error);
+  one = kontor_desk_revise_offer (fixture->store, id, &error);
+  other = kontor_desk_revise_offer (fixture->store, id, &error);
+  g_assert_no_error (error);
+
+  second = kontor_desk_issue (fixture->store, kontor_record_get_id (one), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (kontor_desk_check_issuable (fixture->store, kontor_record_get_id (other), &error));
+  g_assert_error (error, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_STATE);
+  g_clear_error (&error);
+  g_assert_null (kontor_desk_issue (fixture->store, kontor_record_get_id (other), NULL, &error));
+  g_assert_error (error, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_STATE);
+  g_clear_error (&error);
+
+  next = kontor_desk_revise_offer (fixture->store, kontor_record_get_id (one), &error);
+  g_assert_no_error (error);
+  third = kontor_desk_issue (fixture->store, kontor_record_get_id (next), NULL, &error);
+  g_assert_no_error (error);
+  assert_text (third, "revision", "2");
+}
+
+static void
+test_what_was_accepted_is_not_issued_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (KontorRecord) issued = NULL;
+  g_autoptr (KontorRecord) offer = NULL;
+  g_autoptr (KontorRecord) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_rates (fixture->store);
+  id = make_draft (fixture);
+  issued = kontor_desk_issue (fixture->store, id, NULL, &error);
+  g_assert_no_error (error);
+  offer = kontor_desk_accept_offer (fixture->store, id, "v1", NULL, &error);
+  g_assert_no_error (error);
+
+  again = kontor_desk_issue (fixture->store, id, NULL, &error);
+  g_assert_null (again);
+  g_assert_error (error, KONTOR_DESK_ERROR, KONTOR_DESK_ERROR_STATE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -547,6 +604,8 @@ main (int argc, char *argv[])
   ADD ("what-was-issued-is-laid-out-as-it-was", test_what_was_issued_is_laid_out_as_it_was);
   ADD ("the-end-of-a-contract-follows-from-its-notice", test_the_end_of_a_contract_follows_from_its_notice);
   ADD ("a-revision-takes-the-place-of-what-it-revises", test_a_revision_takes_the_place_of_what_it_revises);
+  ADD ("a-revision-is-issued-once", test_a_revision_is_issued_once);
+  ADD ("what-was-accepted-is-not-issued-again", test_what_was_accepted_is_not_issued_again);
 #undef ADD
 
   return g_test_run ();

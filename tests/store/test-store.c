@@ -365,6 +365,37 @@ test_all_or_none (Fixture *fixture,
   }
 }
 
+/* What was printed must be what is stored, so that an act with a file does not take in what came meanwhile. */
+static void
+test_an_act_takes_in_no_change (Fixture *fixture,
+                                gconstpointer data)
+{
+  g_autofree char *id = add_customer (fixture->store, "Anna");
+  g_autoptr (KontorRecord) stale = load (fixture, id);
+  g_autoptr (KontorRecord) fresh = load (fixture, id);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GError) error = NULL;
+
+  set_text (fresh, "region", "North");
+  save (fixture->store, fresh);
+  set_text (stale, "name", "Celina");
+  g_ptr_array_add (records, stale);
+  g_ptr_array_add (files, g_bytes_new ("PDF", 3));
+
+  g_assert_false (kontor_store_save_all_with_files (fixture->store, records, files, &error));
+  g_assert_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_true (kontor_store_save_all (fixture->store, records, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (kontor_record_get_string (stale, "region"), ==, "North");
+
+  kontor_store_delete (fixture->store, id, &error);
+  g_assert_no_error (error);
+  g_assert_false (kontor_store_save_all_with_files (fixture->store, records, files, &error));
+  g_assert_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_CONFLICT);
+}
+
 static void
 test_files_of_several_parts (Fixture *fixture,
                              gconstpointer data)
@@ -462,6 +493,30 @@ test_numbers_count_and_are_drawn_once (Fixture *fixture,
         g_clear_error (&error);
       }
   }
+}
+
+static void
+test_two_series_give_no_number_twice (Fixture *fixture,
+                                      gconstpointer data)
+{
+  g_autoptr (KontorRecord) issued = make_record (
+    "{\"kind\":\"issued\",\"of\":\"offer:x\",\"number\":\"2026/10\",\"issued_at\":\"2026-11-23T10:00:00Z\","
+    "\"document\":{},\"pdf\":\"0000000000000000000000000000000000000000000000000000000000000000\"}");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *const series[] = { "{year}/{seq:2}", "{year}/{seq}", "{year}/{seq:1}" };
+  GDate date;
+
+  g_date_set_dmy (&date, 23, 11, 2026);
+  save (fixture->store, issued);
+  g_hash_table_add (seen, g_strdup ("2026/10"));
+  for (guint i = 0; i < 3 * 14; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      char *number = kontor_store_draw_number (fixture->store, series[i / 14], &date, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (g_hash_table_add (seen, number));
+    }
 }
 
 static void
@@ -591,9 +646,11 @@ main (int argc,
   ADD ("pending-texts-survive-a-restart", test_pending_texts_survive_a_restart);
   ADD ("pending-texts-of-another-program-stay", test_pending_texts_of_another_program_stay);
   ADD ("all-or-none", test_all_or_none);
+  ADD ("an-act-takes-in-no-change", test_an_act_takes_in_no_change);
   ADD ("files-of-several-parts", test_files_of_several_parts);
   ADD ("a-refused-body-writes-nothing", test_a_refused_body_writes_nothing);
   ADD ("numbers-count-and-are-drawn-once", test_numbers_count_and_are_drawn_once);
+  ADD ("two-series-give-no-number-twice", test_two_series_give_no_number_twice);
   ADD ("written-once-stays", test_written_once_stays);
   ADD ("typing-on-while-it-saves", test_typing_on_while_it_saves);
   ADD ("changes-are-told", test_changes_are_told);
