@@ -38,6 +38,7 @@ struct _KontorLineCell
   gboolean showing;
   gboolean typing;
   gboolean editing;
+  gboolean replacing; /* the first character that is typed takes the place of the text */
   gboolean composing;
 };
 
@@ -264,11 +265,16 @@ show (KontorLineCell *self)
     show_text (self);
 }
 
+/* Something else of the line may have changed, or a save told of what is typed here: that ends no typing. */
 static void
 line_changed_cb (KontorLineCell *self)
 {
-  if (!self->typing)
-    self->editing = FALSE;
+  if (!self->typing && self->editing && self->line != NULL)
+    {
+      g_autofree char *text = kontor_line_column_show (self->column, self->lines, self->line);
+
+      self->editing = g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->text)), text) == 0;
+    }
   show (self);
 }
 
@@ -283,6 +289,7 @@ text_changed_cb (GtkEditable *editable,
     return;
 
   self->editing = TRUE;
+  self->replacing = FALSE;
   self->typing = TRUE;
   taken = kontor_line_column_type (self->column, self->lines, self->line, gtk_editable_get_text (editable), &error);
   if (!taken)
@@ -315,6 +322,7 @@ leave_cb (GtkEventControllerFocus *controller,
           KontorLineCell *self)
 {
   self->editing = FALSE;
+  self->replacing = FALSE;
   if (self->line == NULL)
     return;
 
@@ -331,8 +339,29 @@ text_pressed_cb (GtkGestureClick *gesture,
                  double y,
                  KontorLineCell *self)
 {
+  self->replacing = FALSE;
   if (n_press >= 2 || kontor_line_cell_has_focus (self))
     self->editing = TRUE;
+}
+
+/*
+ * The first character that is typed into a cell takes the place of what stood there. The text is selected when the keyboard
+ * comes, but a list view that lays its rows out again may take the selection away in between.
+ */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                KontorLineCell *self)
+{
+  gunichar character = gdk_keyval_to_unicode (keyval);
+
+  if (self->replacing && !self->composing && character != 0 && !g_unichar_iscntrl (character) &&
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
+    gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* While an input method composes, Return and the arrows are its own. */
@@ -366,6 +395,7 @@ make_text (KontorLineCell *self)
 {
   const KontorLineColumnInfo *info = kontor_line_column_get_info (self->column);
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   /* Not a bare GtkText: screen readers do not see those. */
@@ -387,6 +417,9 @@ make_text (KontorLineCell *self)
   g_signal_connect (focus, "enter", G_CALLBACK (text_enter_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (self->text, focus);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->text, key);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (text_pressed_cb), self);
   gtk_widget_add_controller (self->text, GTK_EVENT_CONTROLLER (click));
@@ -636,6 +669,7 @@ kontor_line_cell_enter (KontorLineCell *self)
   gtk_widget_grab_focus (self->text);
   gtk_editable_select_region (GTK_EDITABLE (self->text), 0, -1);
   self->editing = FALSE;
+  self->replacing = TRUE;
 }
 
 /**
@@ -680,6 +714,7 @@ kontor_line_cell_begin_editing (KontorLineCell *self)
   if (self->text == NULL)
     return;
   self->editing = TRUE;
+  self->replacing = FALSE;
   gtk_editable_set_position (GTK_EDITABLE (self->text), -1);
 }
 
