@@ -5,6 +5,8 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "kontor-database-private.h"
 #include "kontor-store-error.h"
@@ -67,6 +69,15 @@ find_system_errno (KontorDatabase *self)
   return number;
 }
 
+/* On a read-only file system SQLite tells that there is no WAL, and not why it could make none. */
+static gboolean
+is_in_read_only_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, F_OK) == 0 && g_access (folder, W_OK) != 0 && (errno == EROFS || errno == EACCES);
+}
+
 /**
  * kontor_database_take_error:
  * @self: a connection
@@ -86,6 +97,8 @@ kontor_database_take_error (KontorDatabase *self,
 
   if (self->handle && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN))
     system_errno = find_system_errno (self);
+  if (system_errno == ENOENT && is_in_read_only_folder (self->path))
+    system_errno = EROFS;
 
   switch (code & 0xff)
     {

@@ -528,7 +528,8 @@ open_in_context (const char *path,
 {
   g_autoptr (KontorStore) self = g_object_new (KONTOR_TYPE_STORE, NULL);
 
-  self->path = g_strdup (path);
+  /* SQLite has names of its own, ":memory:" and "file:…?mode=memory", which would keep nothing. */
+  self->path = g_canonicalize_filename (path, NULL);
   self->teller = kontor_teller_new (self, context);
   return open_store (self, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -4,9 +4,11 @@
 #include "test-util.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +20,9 @@ typedef struct
 } Fixture;
 
 static const char *program;
+
+/* The status of a child that could not do its part. */
+#define SKIPPED 77
 
 static void
 set_up (Fixture *fixture,
@@ -184,6 +189,51 @@ test_a_read_only_folder (Fixture *fixture,
   g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
   run_in_child (fixture, "read-only", id);
   g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+}
+
+static void
+test_a_read_only_file_system (Fixture *fixture,
+                              gconstpointer data)
+{
+  g_autofree char *id = fill_store (fixture);
+  const char *const argv[] = { program, "--child", "mount", fixture->path, id, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  if (WEXITSTATUS (status) == SKIPPED)
+    g_test_skip ("this machine lets us mount nothing");
+  else
+    g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
+static void
+test_names_that_sqlite_knows_are_files (Fixture *fixture,
+                                        gconstpointer data)
+{
+  const char *const names[] = { ":memory:", "file:x.db?mode=memory" };
+  g_autofree char *before = g_get_current_dir ();
+
+  g_assert_cmpint (g_chdir (fixture->folder), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KontorStore) store = kontor_store_open (names[i], &error);
+      g_autoptr (KontorStore) again = NULL;
+      g_autoptr (KontorRecord) loaded = NULL;
+      g_autofree char *id = NULL;
+
+      g_assert_no_error (error);
+      id = add_customer (store, "Anna");
+      g_clear_object (&store);
+      again = kontor_store_open (names[i], &error);
+      g_assert_no_error (error);
+      loaded = kontor_store_load (again, id, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (g_chdir (before), ==, 0);
 }
 
 static void
@@ -359,6 +409,33 @@ child_read_only (const char *path,
   return 0;
 }
 
+/* A mount of its own needs rights that not every machine gives. */
+static gboolean
+mount_read_only (const char *folder)
+{
+  return unshare (geteuid () == 0 ? CLONE_NEWNS : CLONE_NEWUSER | CLONE_NEWNS) == 0 &&
+         mount ("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 && mount (folder, folder, NULL, MS_BIND, NULL) == 0 &&
+         mount ("none", folder, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL) == 0;
+}
+
+static int
+child_mount (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorStore) store = NULL;
+
+  if (!mount_read_only (folder))
+    return SKIPPED;
+  store = kontor_store_open (path, &error);
+  if (store || !g_error_matches (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_READ_ONLY))
+    {
+      g_printerr ("mount: %s\n", error ? error->message : "no error");
+      return 1;
+    }
+  return 0;
+}
+
 static int
 child_full (const char *path,
             const char *id)
@@ -415,6 +492,7 @@ main (int argc,
   program = argv[0];
   if (argc == 5 && strcmp (argv[1], "--child") == 0)
     return strcmp (argv[2], "read-only") == 0 ? child_read_only (argv[3], argv[4])
+           : strcmp (argv[2], "mount") == 0   ? child_mount (argv[3])
            : strcmp (argv[2], "full") == 0    ? child_full (argv[3], argv[4])
            : strcmp (argv[2], "add") == 0     ? child_add (argv[3])
                                               : child_lock (argv[3], argv[4]);
@@ -429,6 +507,8 @@ main (int argc,
   ADD ("a-damaged-page-is-found", test_a_damaged_page_is_found);
   ADD ("a-folder-that-cannot-be-made", test_a_folder_that_cannot_be_made);
   ADD ("a-read-only-folder", test_a_read_only_folder);
+  ADD ("a-read-only-file-system", test_a_read_only_file_system);
+  ADD ("names-that-sqlite-knows-are-files", test_names_that_sqlite_knows_are_files);
   ADD ("a-full-disk", test_a_full_disk);
   ADD ("a-locked-store", test_a_locked_store);
   ADD ("a-second-opening-keeps-the-locks", test_a_second_opening_keeps_the_locks);
