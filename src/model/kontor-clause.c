@@ -24,7 +24,7 @@ static const KontorField fields[] = {
     .choices = use_choices, .fallback = "both" },
   { "category", "category", N_("Category"), KONTOR_FIELD_TEXT, KONTOR_FIELD_INDEXED | KONTOR_FIELD_SEARCHABLE },
   { "version", "version", N_("Version"), KONTOR_FIELD_TEXT, KONTOR_FIELD_INDEXED },
-  { "position", "position", N_("Position"), KONTOR_FIELD_INTEGER, KONTOR_FIELD_INDEXED,
+  { "position", "position", N_("Place in the Contract"), KONTOR_FIELD_INTEGER, KONTOR_FIELD_INDEXED,
     .minimum = "0", .maximum = "100000" },
   { "standard", "standard", N_("In Every New Contract"), KONTOR_FIELD_FLAG, KONTOR_FIELD_INDEXED },
   { "active", "active", N_("In Use"), KONTOR_FIELD_FLAG, KONTOR_FIELD_INDEXED, .fallback = "true" },

@@ -214,10 +214,10 @@ refuse_for (const KontorField *self, GError *reason, GError **error)
 static gboolean
 check_text (const KontorField *self, const char *text, GError **error)
 {
-  gsize max = self->kind == KONTOR_FIELD_MULTILINE ? MAX_MULTILINE_BYTES : MAX_TEXT_BYTES;
+  int max = self->kind == KONTOR_FIELD_MULTILINE ? MAX_MULTILINE_BYTES : MAX_TEXT_BYTES;
 
-  if (strlen (text) > max)
-    return refuse_value (self, error, _("The text is longer than %" G_GSIZE_FORMAT " bytes."), max);
+  if (strlen (text) > (gsize) max)
+    return refuse_value (self, error, _("The text is longer than %d bytes."), max);
   if (self->kind != KONTOR_FIELD_MULTILINE && strpbrk (text, "\r\n") != NULL)
     return refuse_value (self, error, _("The text must stand on one line."));
 

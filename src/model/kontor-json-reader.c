@@ -341,8 +341,8 @@ set_syntax_error (const char *text, gsize offset, GError **error)
     }
 
   g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_SYNTAX,
-               _("This is not valid JSON: line %u, byte %" G_GSIZE_FORMAT " cannot be read."), line,
-               offset - line_start + 1);
+               _("This is not valid JSON: line %u, byte %u cannot be read."), line,
+               (guint) (offset - line_start + 1));
 }
 
 static KontorJson *

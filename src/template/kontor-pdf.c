@@ -58,16 +58,14 @@ add_outline (cairo_surface_t *surface,
       for (guint k = 0; k < page->n_ops; k++)
         {
           const KontorOp *op = &page->ops[k];
-          char x[G_ASCII_DTOSTR_BUF_SIZE];
-          char y[G_ASCII_DTOSTR_BUF_SIZE];
           g_autofree char *place = NULL;
           int item;
 
           if (op->kind != KONTOR_OP_HEADING)
             continue;
 
-          place = g_strdup_printf ("page=%u pos=[%s %s]", i + 1, g_ascii_formatd (x, sizeof x, "%.2f", (double) op->x),
-                                   g_ascii_formatd (y, sizeof y, "%.2f", (double) op->y));
+          /* Whole points: Cairo 1.16 reads decimals as the locale writes them, newer ones with a point. */
+          place = g_strdup_printf ("page=%u pos=[%d %d]", i + 1, (int) op->x, (int) op->y);
           item = cairo_pdf_surface_add_outline (surface, parents[op->aux - 1], op->data, place,
                                                 op->aux <= 2 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : 0);
           /* A heading of level 3 right below one of level 1 is its child. */

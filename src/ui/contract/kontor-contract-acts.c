@@ -12,6 +12,7 @@
 #include "kontor-desk-contract-state.h"
 #include "kontor-desk-issue.h"
 #include "kontor-format.h"
+#include "kontor-language.h"
 
 typedef struct _Act Act;
 
@@ -255,7 +256,9 @@ update_end (Question *question)
     }
   else if (known)
     {
-      day = kontor_format_date (&end, KONTOR_DATE_LONG, NULL);
+      g_autofree char *language = kontor_language_dup_default ();
+
+      day = kontor_format_date (&end, KONTOR_DATE_LONG, language);
       /* Translators: %s is a date. */
       text = g_strdup_printf (_("Its last day is %s."), day);
       if (!own)

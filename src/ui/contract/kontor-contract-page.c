@@ -21,6 +21,7 @@
 #include "kontor-date.h"
 #include "kontor-desk-contract.h"
 #include "kontor-format.h"
+#include "kontor-language.h"
 
 struct _KontorContractPage
 {
@@ -78,11 +79,12 @@ dup_day (KontorRecord *record,
          const char *member)
 {
   const char *text = kontor_record_get_string (record, member);
+  g_autofree char *language = kontor_language_dup_default ();
   GDate day;
 
   g_date_clear (&day, 1);
 
-  return text != NULL && kontor_date_parse (text, &day, NULL) ? kontor_format_date (&day, KONTOR_DATE_LONG, NULL) : NULL;
+  return text != NULL && kontor_date_parse (text, &day, NULL) ? kontor_format_date (&day, KONTOR_DATE_LONG, language) : NULL;
 }
 
 /* How the contract stands, in one sentence. */

@@ -9,6 +9,7 @@
 
 #include "kontor-date.h"
 #include "kontor-format.h"
+#include "kontor-language.h"
 
 /* More than this is seldom looked for. */
 #define MAX_ROWS 50
@@ -58,13 +59,14 @@ describe_event (KontorLogGroup *self,
 static char *
 describe_text (const char *text)
 {
+  g_autofree char *language = kontor_language_dup_default ();
   GDate day;
 
   if (text == NULL)
     return g_strdup ("");
   g_date_clear (&day, 1);
   if (kontor_date_parse (text, &day, NULL))
-    return kontor_format_date (&day, KONTOR_DATE_MEDIUM, NULL);
+    return kontor_format_date (&day, KONTOR_DATE_MEDIUM, language);
   /* The id of another record says nothing to a person. */
   if (kontor_record_type_find_for_id (text) != NULL)
     return g_strdup ("");
@@ -77,6 +79,7 @@ describe_moment (const char *at)
 {
   g_autoptr (GDateTime) moment = at == NULL ? NULL : kontor_datetime_parse (at, NULL);
   g_autoptr (GDateTime) local = moment == NULL ? NULL : g_date_time_to_local (moment);
+  g_autofree char *language = kontor_language_dup_default ();
   g_autofree char *day = NULL;
   g_autofree char *hour = NULL;
   GDate date;
@@ -85,7 +88,7 @@ describe_moment (const char *at)
     return g_strdup ("");
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, g_date_time_get_day_of_month (local), g_date_time_get_month (local), g_date_time_get_year (local));
-  day = kontor_format_date (&date, KONTOR_DATE_MEDIUM, NULL);
+  day = kontor_format_date (&date, KONTOR_DATE_MEDIUM, language);
   hour = g_date_time_format (local, "%H:%M");
 
   return g_strdup_printf ("%s, %s", day, hour);

@@ -10,6 +10,7 @@
 #include "kontor-date.h"
 #include "kontor-desk.h"
 #include "kontor-format.h"
+#include "kontor-language.h"
 #include "kontor-rates-error.h"
 #include "kontor-rates-fetch.h"
 #include "kontor-rates.h"
@@ -78,11 +79,12 @@ describe_table (KontorJson *table)
 {
   const char *number = kontor_json_get_member_string (table, "table");
   const char *date = kontor_json_get_member_string (table, "date");
+  g_autofree char *language = kontor_language_dup_default ();
   g_autofree char *day = NULL;
   GDate published;
 
   g_date_clear (&published, 1);
-  day = date != NULL && kontor_date_parse (date, &published, NULL) ? kontor_format_date (&published, KONTOR_DATE_LONG, NULL)
+  day = date != NULL && kontor_date_parse (date, &published, NULL) ? kontor_format_date (&published, KONTOR_DATE_LONG, language)
                                                                    : g_strdup ("");
   if (number == NULL || *number == '\0')
     /* Translators: %s is a date. */
