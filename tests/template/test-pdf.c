@@ -5,6 +5,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 
 #include "kontor-layout.h"
@@ -241,6 +242,29 @@ test_same_bytes_twice (void)
     }
 }
 
+/* Cairo reads the places of an outline as the locale writes decimals. */
+static void
+test_same_bytes_where_decimals_have_a_comma (void)
+{
+  const char *const locales[] = { "pl_PL.UTF-8", "de_DE.UTF-8", "bg_BG.UTF-8", "fr_FR.UTF-8" };
+  g_autofree char *before = g_strdup (setlocale (LC_NUMERIC, NULL));
+  g_autoptr (GBytes) first = print_sample ("pl", 40);
+  g_autoptr (GBytes) second = NULL;
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (locales) && setlocale (LC_NUMERIC, locales[i]) == NULL)
+    i++;
+  if (i == G_N_ELEMENTS (locales))
+    {
+      g_test_skip ("no such locale is here");
+      return;
+    }
+
+  second = print_sample ("pl", 40);
+  setlocale (LC_NUMERIC, before);
+  g_assert_true (g_bytes_equal (first, second));
+}
+
 static void
 test_write_is_whole_or_not_at_all (Fixture *fixture,
                                    gconstpointer data)
@@ -284,6 +308,7 @@ main (int argc,
   g_test_add ("/pdf/structure", Fixture, NULL, set_up, test_structure, tear_down);
   g_test_add ("/pdf/image-is-embedded-once", Fixture, NULL, set_up, test_image_is_embedded_once, tear_down);
   g_test_add_func ("/pdf/same-bytes-twice", test_same_bytes_twice);
+  g_test_add_func ("/pdf/same-bytes-where-decimals-have-a-comma", test_same_bytes_where_decimals_have_a_comma);
   g_test_add ("/pdf/write-is-whole-or-not-at-all", Fixture, NULL, set_up, test_write_is_whole_or_not_at_all, tear_down);
 
   return g_test_run ();
