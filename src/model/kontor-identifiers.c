@@ -631,6 +631,10 @@ kontor_check_series (const char *text,
   if (strlen (text) > MAX_SERIES_BYTES)
     return refuse (error, _("A series of numbers takes at most %d characters."), MAX_SERIES_BYTES);
 
+  for (const char *at = text; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      return refuse (error, _("A series of numbers has no tabs and other control characters."));
+
   while ((p = strpbrk (p, "{}")) != NULL)
     {
       const char *end = strchr (p, '}');

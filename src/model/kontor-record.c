@@ -10,6 +10,8 @@
 
 #include "kontor-model-error.h"
 
+#define MAX_ID_BYTES 200
+
 /**
  * KontorRecord:
  *
@@ -304,6 +306,23 @@ kontor_record_new (const KontorRecordType *type)
   return new_record (type, kontor_record_type_make_id (type, NULL, NULL), body);
 }
 
+/* Ids are printed one a line, and read back from there. */
+static gboolean
+check_id (const char *id, GError **error)
+{
+  gboolean fine = strlen (id) <= MAX_ID_BYTES;
+
+  for (const char *at = id; *at != '\0' && fine; at++)
+    fine = !g_ascii_iscntrl (*at);
+
+  if (!fine)
+    g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE,
+                 _("“%.100s” cannot be the id of a record: it is longer than %d bytes or has control characters."), id,
+                 MAX_ID_BYTES);
+
+  return fine;
+}
+
 /**
  * kontor_record_new_for_body:
  * @id: (nullable): the id; %NULL for a new one
@@ -333,7 +352,7 @@ kontor_record_new_for_body (const char *id, KontorJson *body, GError **error)
 
   if (own_id == NULL)
     own_id = kontor_record_type_make_id (type, body, error);
-  else if (kontor_record_type_find_for_id (own_id) != type || strlen (own_id) > 200)
+  else if (kontor_record_type_find_for_id (own_id) != type)
     {
       g_set_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_KIND,
                    _("“%.100s” is no id of a record of the kind %s: it must begin with “%s:”."), own_id, kind, kind);
@@ -353,7 +372,10 @@ kontor_record_new_for_body (const char *id, KontorJson *body, GError **error)
         }
     }
 
-  return own_id == NULL ? NULL : new_record (type, g_steal_pointer (&own_id), kontor_json_ref (body));
+  if (own_id == NULL || !check_id (own_id, error))
+    return NULL;
+
+  return new_record (type, g_steal_pointer (&own_id), kontor_json_ref (body));
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kontor-decimal.h"
+#include "kontor-identifiers.h"
 #include "kontor-model-error.h"
 #include "kontor-record.h"
 #include "kontor-types.h"
@@ -553,6 +554,33 @@ test_content_tells_the_id (void)
   g_assert_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_REQUIRED);
 }
 
+/* What is printed one a line is read back, and what was stored can be loaded: an id is short, and its characters can be seen. */
+static void
+test_ids_are_short_and_on_one_line (void)
+{
+  g_autofree char *long_text = g_strnfill (250, 'x');
+  g_autofree char *long_id = g_strconcat ("customer:", long_text, NULL);
+  g_autofree char *far = g_strdup_printf ("{\"kind\":\"number\",\"series\":\"{seq}\",\"period\":\"%s\",\"seq\":1}", long_text);
+  g_autoptr (KontorJson) customer = parse ("{\"kind\":\"customer\"}");
+  g_autoptr (KontorJson) number = parse (far);
+  g_autoptr (KontorRecord) fine = kontor_record_new_for_body ("customer:a b/ł:1", customer, NULL);
+  const struct
+  {
+    const char *id;
+    KontorJson *body;
+  } bad[] = { { "customer:a\nb", customer }, { "customer:\x7f", customer }, { long_id, customer }, { NULL, number } };
+
+  g_assert_nonnull (fine);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (kontor_record_new_for_body (bad[i].id, bad[i].body, &error));
+      g_assert_error (error, KONTOR_MODEL_ERROR, KONTOR_MODEL_ERROR_VALUE);
+    }
+  g_assert_false (kontor_check_series ("A\t{seq}", NULL));
+}
+
 /* Members and groups that other parts of the program rely on by name. */
 static void
 test_what_belongs_together_conflicts_together (void)
@@ -608,6 +636,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/types/derived-members-fit-their-fields", test_derived_members_fit_their_fields);
   g_test_add_func ("/types/lists-show-what-a-person-looks-for", test_lists_show_what_a_person_looks_for);
   g_test_add_func ("/types/what-contradicts-itself-is-refused", test_what_contradicts_itself_is_refused);
+  g_test_add_func ("/types/ids-are-short-and-on-one-line", test_ids_are_short_and_on_one_line);
   g_test_add_func ("/types/content-tells-the-id", test_content_tells_the_id);
   g_test_add_func ("/types/what-belongs-together-conflicts-together", test_what_belongs_together_conflicts_together);
 
