@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -312,6 +313,17 @@ kontor_backup_before_migration (const char *path,
   return kontor_backup_copy (path, copy, NULL, error);
 }
 
+/* Whether both names lead to one file: over links too, which a comparison of the names would not tell. */
+static gboolean
+is_same_file (const char *a,
+              const char *b)
+{
+  GStatBuf info_a, info_b;
+
+  return g_stat (a, &info_a) == 0 && g_stat (b, &info_b) == 0 && info_a.st_dev == info_b.st_dev &&
+         info_a.st_ino == info_b.st_ino;
+}
+
 /**
  * kontor_store_backup:
  * @self: a store
@@ -329,15 +341,15 @@ kontor_store_backup (KontorStore *self,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autofree char *from = NULL;
+  const char *from;
   g_autofree char *to = NULL;
 
   g_return_val_if_fail (KONTOR_IS_STORE (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  from = g_canonicalize_filename (kontor_store_get_path (self), NULL);
+  from = kontor_store_get_path (self);
   to = g_canonicalize_filename (path, NULL);
-  if (strcmp (from, to) == 0)
+  if (is_same_file (from, to))
     {
       g_set_error_literal (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_FAILED,
                            _ ("A store cannot be backed up onto itself. Choose another file."));
@@ -467,6 +479,18 @@ prepare_part (const char *part,
   return FALSE;
 }
 
+/* Where the store is when its name is a link, which stays one. */
+static char *
+find_target (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  char *real = realpath (absolute, NULL);
+  char *target = g_strdup (real ? real : absolute);
+
+  free (real);
+  return target;
+}
+
 /**
  * kontor_store_restore:
  * @path: the file of a store that no program has open; it need not be there, or be readable
@@ -483,15 +507,19 @@ kontor_store_restore (const char *path,
                       const char *backup,
                       GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *part = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
+  g_autofree char *target = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *part = NULL;
   gboolean done;
 
   g_return_val_if_fail (path != NULL && backup != NULL, FALSE);
 
+  target = find_target (path);
+  folder = g_path_get_dirname (target);
+  part = g_strdup_printf ("%s.%08x.part", target, g_random_int ());
   g_mkdir_with_parents (folder, 0700);
   done = copy_to_part (backup, part, NULL, error) && prepare_part (part, backup, error) &&
-         take_over (path, error) && set_aside (path, error) && move_in_place (part, path, error);
+         take_over (target, error) && set_aside (target, error) && move_in_place (part, target, error);
   if (!done)
     g_unlink (part);
   return done;

@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kontor-merge.h"
 #include "kontor-schema-private.h"
@@ -306,6 +307,33 @@ test_a_store_is_no_backup_of_itself (Fixture *fixture,
   g_assert_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_FAILED);
 }
 
+/* A store whose name is a link is not overwritten through its other name, and a restore leaves the link one. */
+static void
+test_a_store_behind_a_link (Fixture *fixture,
+                            gconstpointer data)
+{
+  g_autofree char *link_path = g_build_filename (fixture->folder, "link.db", NULL);
+  g_autoptr (KontorStore) store = open_store (fixture->path);
+  g_autofree char *id = add_customer (store, "Anna");
+  g_autoptr (GError) error = NULL;
+
+  close_store (&store);
+  g_assert_cmpint (symlink (fixture->path, link_path), ==, 0);
+  store = open_store (link_path);
+  g_assert_false (kontor_store_backup (store, fixture->path, NULL, &error));
+  g_assert_error (error, KONTOR_STORE_ERROR, KONTOR_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+
+  g_assert_true (kontor_store_backup (store, fixture->copy, NULL, &error));
+  rename_customer (store, id, "Beata");
+  close_store (&store);
+  g_assert_true (kontor_store_restore (link_path, fixture->copy, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK));
+  store = open_store (fixture->path);
+  ASSERT_NAME (store, id, "Anna");
+}
+
 static void
 test_a_copy_each_day (Fixture *fixture,
                       gconstpointer data)
@@ -479,6 +507,7 @@ main (int argc,
   ADD ("a-bad-backup-is-refused", test_a_bad_backup_is_refused);
   ADD ("a-backup-beside-writing-is-of-one-moment", test_a_backup_beside_writing_is_of_one_moment);
   ADD ("a-store-is-no-backup-of-itself", test_a_store_is_no_backup_of_itself);
+  ADD ("a-store-behind-a-link", test_a_store_behind_a_link);
   ADD ("a-copy-each-day", test_a_copy_each_day);
   ADD ("old-copies-go", test_old_copies_go);
   ADD ("a-migration-is-whole-or-not-at-all", test_a_migration_is_whole_or_not_at_all);
