@@ -296,6 +296,8 @@ kontor_template_parse_value (const KontorTemplateAttribute *attribute,
         {
           g_autofree char *choices = g_strjoinv (", ", (char **) attribute->choices);
 
+          /* The reader goes on after an error, to find the others, and uses the value as an index. */
+          value->integer = 0;
           g_set_error (error, KONTOR_TEMPLATE_ERROR, KONTOR_TEMPLATE_ERROR_SYNTAX,
                        _("“%.60s” is not possible here. One of these is expected: %s."), text, choices);
           return FALSE;

@@ -728,6 +728,27 @@ test_mutated (void)
   g_rand_free (random);
 }
 
+/* Each of these was once looked up in a table of its own by what could not be found. */
+static void
+test_choices_that_do_not_exist (void)
+{
+  const char *text = HEAD "<style name='x' align='nowhere' weight='heavy' valign='up'/>\n<paragraph>a</paragraph>" TAIL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GPtrArray) problems = kontor_template_check (bytes);
+
+  guint n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const KontorTemplateProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->line == 2)
+        n++;
+      g_test_message ("%u:%u %s", problem->line, problem->column, problem->message);
+    }
+  g_assert_cmpuint (n, ==, 3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -749,6 +770,7 @@ main (int    argc,
   g_test_add_func ("/template/wrong-kind", test_wrong_kind);
   g_test_add_func ("/template/shipped", test_shipped);
   g_test_add_func ("/template/shipped-labels-are-complete", test_shipped_labels_are_complete);
+  g_test_add_func ("/template/choices-that-do-not-exist", test_choices_that_do_not_exist);
   g_test_add_func ("/template/mutated", test_mutated);
 
   return g_test_run ();
