@@ -57,20 +57,6 @@ kontor_save_free (KontorSave *self)
   g_free (self);
 }
 
-static void
-set_member (KontorJson **object,
-            const char *name,
-            KontorJson *value)
-{
-  KontorJson *changed;
-
-  if (!value)
-    return;
-  changed = kontor_json_with_member (*object, name, value);
-  kontor_json_unref (*object);
-  *object = changed;
-}
-
 /**
  * kontor_conflicts_to_text:
  * @conflicts: (element-type KontorConflict): conflicts
@@ -88,14 +74,13 @@ kontor_conflicts_to_text (GPtrArray *conflicts)
   for (guint i = 0; i < conflicts->len; i++)
     {
       const KontorConflict *conflict = conflicts->pdata[i];
-      g_autoptr (KontorJson) path = kontor_json_new_string (conflict->path);
       g_autoptr (KontorJson) object = kontor_json_new_object ();
       KontorJson *longer;
 
-      set_member (&object, "path", path);
-      set_member (&object, "base", conflict->base);
-      set_member (&object, "ours", conflict->ours);
-      set_member (&object, "theirs", conflict->theirs);
+      kontor_json_set_string (&object, "path", conflict->path);
+      kontor_json_set_member (&object, "base", conflict->base);
+      kontor_json_set_member (&object, "ours", conflict->ours);
+      kontor_json_set_member (&object, "theirs", conflict->theirs);
       longer = kontor_json_with_insertion (array, i, object);
       kontor_json_unref (array);
       array = longer;

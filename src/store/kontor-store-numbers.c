@@ -140,18 +140,6 @@ look_at_claims (KontorDatabase *database,
   return step == 0;
 }
 
-static void
-set_member (KontorJson **object,
-            const char *name,
-            KontorJson *value)
-{
-  KontorJson *changed = kontor_json_with_member (*object, name, value);
-
-  kontor_json_unref (value);
-  kontor_json_unref (*object);
-  *object = changed;
-}
-
 static KontorRecord *
 make_claim (const Draw *draw,
             gint64 seq,
@@ -161,15 +149,16 @@ make_claim (const Draw *draw,
   g_autoptr (KontorJson) body = kontor_json_new_object ();
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autoptr (KontorJson) position = kontor_json_new_integer (seq);
 
-  set_member (&body, "kind", kontor_json_new_string ("number"));
-  set_member (&body, "series", kontor_json_new_string (draw->series));
-  set_member (&body, "period", kontor_json_new_string (draw->period));
-  set_member (&body, "seq", kontor_json_new_integer (seq));
-  set_member (&body, "text", kontor_json_new_string (text));
+  kontor_json_set_string (&body, "kind", "number");
+  kontor_json_set_string (&body, "series", draw->series);
+  kontor_json_set_string (&body, "period", draw->period);
+  kontor_json_set_member (&body, "seq", position);
+  kontor_json_set_string (&body, "text", text);
   if (draw->for_id)
-    set_member (&body, "for", kontor_json_new_string (draw->for_id));
-  set_member (&body, "at", kontor_json_new_string (at));
+    kontor_json_set_string (&body, "for", draw->for_id);
+  kontor_json_set_string (&body, "at", at);
   return kontor_record_new_for_body (NULL, body, error);
 }
 
